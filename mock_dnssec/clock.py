@@ -1,0 +1,68 @@
+"""The account's clock: everything that waits in the mock waits on it."""
+
+from __future__ import annotations
+
+import datetime
+
+from mock_dnssec.errors import MockUsageError
+
+Instant = datetime.datetime
+
+SEEDED_START = Instant(2025, 1, 1, tzinfo=datetime.timezone.utc)
+"""Where the clock of a seeded account stands until a test moves it."""
+
+
+class Clock:
+    """Real time, until a test moves or freezes it. Times are UTC with milliseconds, as AWS's are.
+
+    Libraries that patch ``datetime`` (freezegun, time-machine) move this clock too.
+    """
+
+    def __init__(self, frozen_at: Instant | None = None) -> None:
+        self._frozen_at = frozen_at
+        self._ahead = datetime.timedelta()
+
+    def now(self) -> Instant:
+        """Return the account's present time, an aware UTC ``datetime``."""
+        now = self._frozen_at or datetime.datetime.now(datetime.timezone.utc) + self._ahead
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+    def advance(
+        self,
+        delta: datetime.timedelta | None = None,
+        *,
+        days: float = 0,
+        hours: float = 0,
+        minutes: float = 0,
+        seconds: float = 0,
+    ) -> Instant:
+        """Move the clock forward and return the new time.
+
+        Raises MockUsageError for a step back: AWS has none, and waiting state relies on it.
+        """
+        step = (delta or datetime.timedelta()) + datetime.timedelta(
+            days=days, hours=hours, minutes=minutes, seconds=seconds
+        )
+        if step < datetime.timedelta():
+            raise MockUsageError(f"The clock cannot go back: advance() was given {step}.")
+        if self._frozen_at is not None:
+            self._frozen_at += step
+        self._ahead += step
+        return self.now()
+
+    def freeze(self, at: Instant | None = None) -> Instant:
+        """Stop the clock, now or ``at`` an aware ``datetime``, and return that time.
+
+        Raises MockUsageError for a naive ``datetime``, which would leave the time zone to chance.
+        """
+        if at is not None and at.tzinfo is None:
+            raise MockUsageError(f"freeze() needs an aware datetime, such as {at!r} with tzinfo.")
+        self._frozen_at = (at or self.now()).astimezone(datetime.timezone.utc)
+        return self.now()
+
+    def resume(self) -> Instant:
+        """Let a frozen clock run on from where it stands, and return that time."""
+        if self._frozen_at is not None:
+            self._ahead = self._frozen_at - datetime.datetime.now(datetime.timezone.utc)
+            self._frozen_at = None
+        return self.now()

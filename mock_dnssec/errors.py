@@ -1,0 +1,70 @@
+"""Refusals, as AWS words them, and mistakes in using the mock itself."""
+
+from __future__ import annotations
+
+
+class AwsError(Exception):
+    """A refusal that AWS would have given: botocore raises it in the caller as a ``ClientError``.
+
+    An empty ``message`` means that AWS sends none, as KMS does for a wrong signature.
+    """
+
+    def __init__(self, code: str, message: str = "") -> None:
+        super().__init__(f"{code}: {message}" if message else code)
+        self.code = code
+        self.message = message
+
+
+class MockUsageError(Exception):
+    """A mistake in using the mock: says what was asked, what exists and what to do."""
+
+
+class UnmockedServiceError(MockUsageError):
+    """A call to AWS that nobody in this test answers, stopped before it reached the network."""
+
+
+class UndocumentedErrorError(MockUsageError):
+    """An error code that AWS does not document for the operation."""
+
+
+COMMON_ERRORS: dict[str, tuple[int, str]] = {
+    "AccessDenied": (403, "You do not have sufficient access to perform this action."),
+    "AccessDeniedException": (400, "You do not have sufficient access to perform this action."),
+    "ExpiredTokenException": (403, "The security token included in the request is expired"),
+    "InternalFailure": (
+        500,
+        "The request processing has failed because of an unknown error, exception or failure.",
+    ),
+    "InvalidClientTokenId": (403, "The security token included in the request is invalid."),
+    "InvalidInput": (400, "The input is not valid."),
+    "InvalidSignatureException": (
+        403,
+        "The request signature we calculated does not match the signature you provided.",
+    ),
+    "MalformedInput": (400, "Unexpected request body."),
+    "MissingAuthenticationToken": (403, "Missing Authentication Token"),
+    "RequestExpired": (400, "Request has expired."),
+    "RequestLimitExceeded": (503, "Request limit exceeded."),
+    "SerializationException": (400, ""),
+    "ServiceUnavailable": (
+        503,
+        "The request has failed due to a temporary failure of the server.",
+    ),
+    "SignatureDoesNotMatch": (
+        403,
+        "The request signature we calculated does not match the signature you provided.",
+    ),
+    "Throttling": (400, "Rate exceeded"),
+    "ThrottlingException": (400, "Rate exceeded"),
+    "UnknownOperationException": (400, ""),
+    "UnrecognizedClientException": (
+        400,
+        "The security token included in the request is invalid.",
+    ),
+    "ValidationException": (400, "The input fails to satisfy the constraints of the service."),
+}
+"""Errors that any operation may give though its model does not list them: HTTP status, sentence.
+
+https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html and
+https://docs.aws.amazon.com/Route53/latest/APIReference/CommonErrors.html
+"""

@@ -1,0 +1,25 @@
+"""How much an account may hold: a table that a test may lower to reach a limit in a few lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Quotas:
+    """AWS's default quotas.
+
+    https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html and
+    https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+    """
+
+    kms_keys: int = 100_000
+    aliases_per_key: int = 50
+    grants_per_key: int = 50_000
+    tags_per_key: int = 50
+    key_policy_bytes: int = 32_768
+    custom_key_stores: int = 10
+    on_demand_rotations: int = 25
+    hosted_zones: int = 500
+    records_per_zone: int = 10_000
+    key_signing_keys_per_zone: int = 2
