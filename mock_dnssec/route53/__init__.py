@@ -1,0 +1,1 @@
+"""Amazon Route 53: hosted zones, records, changes and DNSSEC signing."""

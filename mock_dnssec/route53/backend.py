@@ -1,0 +1,25 @@
+"""All of Route 53 in one account: its state and the families of its operations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mock_dnssec.route53.changes import ChangeOperations, Changes
+from mock_dnssec.route53.hosted_zones import HostedZones
+from mock_dnssec.route53.zone_operations import ZoneOperations
+
+if TYPE_CHECKING:
+    from mock_dnssec.account import Account
+
+
+class Backend:
+    """Route 53, which has no Regions: one per account."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.zones = HostedZones()
+        self.changes = Changes(account)
+        self.families: tuple[object, ...] = (
+            ZoneOperations(self),
+            ChangeOperations(self),
+        )

@@ -1,0 +1,90 @@
+"""Hosted zones: what an account keeps of each, found by id and by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypedDict
+
+from mock_dnssec.errors import AwsError
+from mock_dnssec.route53.identifiers import bare
+from mock_dnssec.route53.names import reversed_labels
+from mock_dnssec.route53.ordered import Ordered
+from mock_dnssec.route53.record_sets import RecordSets
+from mock_dnssec.route53.zone_signing import ZoneSigning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class VPC(TypedDict, total=False):
+    """A virtual network that a private zone answers in."""
+
+    VPCRegion: str
+    VPCId: str
+
+
+@dataclass(slots=True, eq=False)
+class HostedZone:
+    """A hosted zone; public unless it has VPCs.
+
+    https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html
+    """
+
+    id: str
+    name: str
+    caller_reference: str
+    name_servers: tuple[str, ...]
+    comment: str | None = None
+    vpcs: list[VPC] = field(default_factory=list)
+    records: RecordSets = field(default_factory=RecordSets)
+    dnssec: ZoneSigning = field(default_factory=ZoneSigning)
+
+    @property
+    def private(self) -> bool:
+        """Whether the zone answers in VPCs only."""
+        return bool(self.vpcs)
+
+
+class HostedZones:
+    """Every hosted zone of the account, walked in the order of creation."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, HostedZone] = {}
+        self._by_name: Ordered[HostedZone] = Ordered()
+        self._caller_references: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[HostedZone]:
+        return iter(self._by_id.values())
+
+    def get(self, zone_id: str) -> HostedZone:
+        """Return the zone, its id bare or after ``/hostedzone/``; NoSuchHostedZone if unknown."""
+        wanted = bare(zone_id)
+        if wanted not in self._by_id:
+            raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {wanted}")
+        return self._by_id[wanted]
+
+    def named(self, name: str) -> list[HostedZone]:
+        """Return the zones of exactly this name (normal form), public and private."""
+        return list(self._by_name.under((reversed_labels(name),)))
+
+    def by_name(self, *first: str) -> Iterator[HostedZone]:
+        """Walk the zones by name with the labels reversed, then id, from a name and id on."""
+        return self._by_name.starting((reversed_labels(first[0]), *first[1:]) if first else ())
+
+    def knows(self, caller_reference: str) -> bool:
+        """Say whether a zone has ever been created with this reference."""
+        return caller_reference in self._caller_references
+
+    def add(self, zone: HostedZone) -> None:
+        """Keep a new zone."""
+        self._by_id[zone.id] = zone
+        self._by_name.put((reversed_labels(zone.name), zone.id), zone)
+        self._caller_references.add(zone.caller_reference)
+
+    def remove(self, zone: HostedZone) -> None:
+        """Forget a zone; its caller reference stays used."""
+        del self._by_id[zone.id]
+        self._by_name.remove((reversed_labels(zone.name), zone.id))

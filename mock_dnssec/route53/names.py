@@ -1,0 +1,61 @@
+"""Domain names as Route 53 writes and sorts them.
+
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+")
+_PLAIN_OCTETS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_")
+_ESCAPE = re.compile(r"\\(?:([0-9]{3})|.)")
+_MAX_LENGTH = 254
+
+
+def normal(name: str) -> str:
+    r"""Return the form that Route 53 stores: lower case, a dot at the end, octal escapes.
+
+    Every octet other than a-z, 0-9, ``-`` and ``_`` becomes an escape: ``*`` is ``\052``.
+    Raises ValueError for what is no domain name (RFC 1035 section 2.3.4).
+    """
+    dotted = name.lower() if name.endswith(".") else f"{name.lower()}."
+    if len(dotted) <= _MAX_LENGTH and _PLAIN.fullmatch(dotted):
+        return dotted
+    return "".join(f"{_escaped(label)}." for label in _labels(name)) or "."
+
+
+def reversed_labels(name: str) -> str:
+    r"""Return what Route 53 sorts a normal name by: ``com.example.www.``.
+
+    https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html
+    """
+    return ".".join(reversed(name.split(".")))[1:] + "."
+
+
+def is_under(name: str, zone: str) -> bool:
+    """Say whether a normal name is the zone's own or below it."""
+    return name == zone or zone == "." or name.endswith(f".{zone}")
+
+
+def _labels(name: str) -> tuple[bytes, ...]:
+    import dns.exception
+    import dns.name
+
+    if not name.isascii() or not name.isprintable() or " " in name:
+        raise ValueError("Value contains unsupported characters")
+    try:
+        parsed = dns.name.from_text(_ESCAPE.sub(_decimal, name))
+    except dns.exception.DNSException as refused:
+        raise ValueError(str(refused)) from refused
+    return parsed.labels[:-1]
+
+
+def _decimal(escape: re.Match[str]) -> str:
+    return f"\\{int(escape[1], 8):03d}" if escape[1] else escape[0]
+
+
+def _escaped(label: bytes) -> str:
+    return "".join(
+        chr(octet) if octet in _PLAIN_OCTETS else f"\\{octet:03o}" for octet in label.lower()
+    )

@@ -1,0 +1,186 @@
+"""CreateHostedZone, GetHostedZone, UpdateHostedZoneComment and DeleteHostedZone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypedDict
+
+from mock_dnssec.errors import AwsError
+from mock_dnssec.route53.delegation_sets import PRIVATE_NAME_SERVERS, new_name_servers
+from mock_dnssec.route53.hosted_zones import VPC, HostedZone
+from mock_dnssec.route53.identifiers import new_id
+from mock_dnssec.route53.names import normal
+from mock_dnssec.route53.record_sets import RecordSets, ResourceRecordSet
+
+if TYPE_CHECKING:
+    from mock_dnssec.operations import Result
+    from mock_dnssec.route53.backend import Backend
+
+_LOCATION = "https://route53.amazonaws.com/2013-04-01/hostedzone/"
+_VPC_ID = re.compile(r"vpc-[0-9a-f]{8,17}")
+
+_MESSAGES = {
+    "HostedZoneAlreadyExists": (
+        "A hosted zone has already been created with the specified caller reference."
+    ),
+    "InvalidVPCId": "The VPC ID is invalid.",
+    "TooManyHostedZones": (
+        "Limits Exceeded: MAX_HOSTED_ZONES_BY_OWNER - Cannot create more hosted zones."
+    ),
+    "NoSuchDelegationSet": "A reusable delegation set with the specified ID does not exist.",
+}
+_REQUIRED_TYPES = {"NS": 172800, "SOA": 900}
+"""The record types that a zone is born with, and their TTLs in seconds."""
+
+_NOT_EMPTY = "The specified hosted zone contains {} and so cannot be deleted."
+
+
+class HostedZoneConfig(TypedDict, total=False):
+    """What a caller may say about a zone besides its name."""
+
+    Comment: str
+    PrivateZone: bool
+
+
+class ZoneOperations:
+    """The life of a hosted zone."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._account = backend.account
+        self._zones = backend.zones
+
+    def create_hosted_zone(
+        self,
+        *,
+        name: str,
+        caller_reference: str,
+        vpc: VPC | None = None,
+        hosted_zone_config: HostedZoneConfig | None = None,
+        delegation_set_id: str | None = None,
+    ) -> Result:
+        """Create a zone with its SOA and NS records; a private one if it is given a VPC.
+
+        Raises InvalidDomainName, InvalidVPCId, InvalidInput, NoSuchDelegationSet,
+        HostedZoneAlreadyExists, TooManyHostedZones.
+        https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html
+        """
+        config = hosted_zone_config or {}
+        zone_name = _zone_name(name)
+        _check_vpc(vpc, private=config.get("PrivateZone", False))
+        self._check_new(caller_reference, delegation_set_id)
+        entropy = self._account.entropy
+        zone = HostedZone(
+            id=new_id(entropy, "Z"),
+            name=zone_name,
+            caller_reference=caller_reference,
+            name_servers=PRIVATE_NAME_SERVERS if vpc else new_name_servers(entropy),
+            comment=config.get("Comment"),
+            vpcs=[vpc] if vpc else [],
+        )
+        zone.records = _first_records(zone)
+        self._zones.add(zone)
+        return {
+            "HostedZone": description(zone),
+            "ChangeInfo": self._backend.changes.submit(),
+            "Location": _LOCATION + zone.id,
+            **({"VPC": vpc} if vpc else {"DelegationSet": {"NameServers": [*zone.name_servers]}}),
+        }
+
+    def get_hosted_zone(self, *, id: str) -> Result:  # noqa: A002
+        """Describe a zone and where it answers: its name servers, or its VPCs if private.
+
+        https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHostedZone.html
+        """
+        zone = self._zones.get(id)
+        if zone.private:
+            return {"HostedZone": description(zone), "VPCs": zone.vpcs}
+        delegation_set = {"NameServers": list(zone.name_servers)}
+        return {"HostedZone": description(zone), "DelegationSet": delegation_set}
+
+    def update_hosted_zone_comment(self, *, id: str, comment: str | None = None) -> Result:  # noqa: A002
+        """Replace a zone's comment, or take it away.
+
+        https://docs.aws.amazon.com/Route53/latest/APIReference/API_UpdateHostedZoneComment.html
+        """
+        zone = self._zones.get(id)
+        zone.comment = comment
+        return {"HostedZone": description(zone)}
+
+    def delete_hosted_zone(self, *, id: str) -> Result:  # noqa: A002
+        """Delete a zone that holds nothing but its SOA and NS records.
+
+        Raises HostedZoneNotEmpty for other records and for key-signing keys of any status.
+        https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html
+        """
+        zone = self._zones.get(id)
+        if len(zone.records) > len(_REQUIRED_TYPES):
+            raise AwsError(
+                "HostedZoneNotEmpty", _NOT_EMPTY.format("non-required resource record sets")
+            )
+        if zone.dnssec.key_signing_keys:
+            raise AwsError("HostedZoneNotEmpty", _NOT_EMPTY.format("DNSSEC Key Signing Keys"))
+        self._zones.remove(zone)
+        return {"ChangeInfo": self._backend.changes.submit()}
+
+    def _check_new(self, caller_reference: str, delegation_set_id: str | None) -> None:
+        if self._zones.knows(caller_reference):
+            raise _refusal("HostedZoneAlreadyExists")
+        if delegation_set_id is not None:
+            raise _refusal("NoSuchDelegationSet")
+        if len(self._zones) >= self._account.quotas.hosted_zones:
+            raise _refusal("TooManyHostedZones")
+
+
+def description(zone: HostedZone) -> Result:
+    """Return the zone as AWS describes it."""
+    comment = {} if zone.comment is None else {"Comment": zone.comment}
+    return {
+        "Id": f"/hostedzone/{zone.id}",
+        "Name": zone.name,
+        "CallerReference": zone.caller_reference,
+        "Config": {**comment, "PrivateZone": zone.private},
+        "ResourceRecordSetCount": len(zone.records),
+    }
+
+
+def _refusal(code: str) -> AwsError:
+    return AwsError(code, _MESSAGES[code])
+
+
+def _zone_name(name: str) -> str:
+    try:
+        zone_name = normal(name)
+    except ValueError as refused:
+        raise AwsError("InvalidDomainName", str(refused)) from refused
+    if zone_name == ".":
+        raise AwsError("InvalidDomainName", "The specified domain name is not valid.")
+    return zone_name
+
+
+def _check_vpc(vpc: VPC | None, *, private: bool) -> None:
+    if vpc is None:
+        if private:
+            raise AwsError("InvalidInput", "A private hosted zone needs a VPC.")
+    elif not _VPC_ID.fullmatch(vpc.get("VPCId", "")):
+        raise _refusal("InvalidVPCId")
+    elif "VPCRegion" not in vpc:
+        raise AwsError("InvalidInput", "A VPC needs its VPCRegion.")
+
+
+def _first_records(zone: HostedZone) -> RecordSets:
+    """Return what every zone begins with.
+
+    https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/SOA-NSrecords.html
+    """
+    soa = f"{zone.name_servers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"
+    values = {"NS": [f"{server}." for server in zone.name_servers], "SOA": [soa]}
+    return RecordSets(
+        ResourceRecordSet(
+            Name=zone.name,
+            Type=record_type,
+            TTL=_REQUIRED_TYPES[record_type],
+            ResourceRecords=[{"Value": value} for value in values[record_type]],
+        )
+        for record_type in _REQUIRED_TYPES
+    )
