@@ -1,0 +1,81 @@
+"""The KMS of one Region: its state and its families of operations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mock_dnssec import operations
+from mock_dnssec.errors import AwsError
+from mock_dnssec.kms.aliases import Aliases, AliasOperations
+from mock_dnssec.kms.creation import CreationOperations
+from mock_dnssec.kms.description import DescriptionOperations
+from mock_dnssec.kms.identifiers import find_key, find_key_or_alias
+from mock_dnssec.kms.keys import Key, Keys
+from mock_dnssec.kms.lifecycle import LifecycleOperations
+from mock_dnssec.kms.policies import PolicyOperations
+from mock_dnssec.kms.public_keys import PublicKeyOperations
+from mock_dnssec.kms.signing import SigningOperations
+from mock_dnssec.kms.states import check_state
+from mock_dnssec.kms.tags import TagOperations
+
+if TYPE_CHECKING:
+    from mock_dnssec.account import Account
+
+
+class Backend(operations.Backend):
+    """State, the families that work on it, and the ways to the key that a request names."""
+
+    def __init__(self, account: Account, region: str) -> None:
+        self.account = account
+        self.region = region
+        self.partition = account.partition(region)
+        self.keys = Keys(account.clock)
+        self.aliases = Aliases(self.keys)
+        self.families = (
+            CreationOperations(self),
+            DescriptionOperations(self),
+            LifecycleOperations(self),
+            PolicyOperations(self),
+            TagOperations(self),
+            AliasOperations(self),
+            PublicKeyOperations(self),
+            SigningOperations(self),
+        )
+
+    def arn(self, resource: str) -> str:
+        """Return the ARN of ``key/<id>`` or ``alias/<name>`` in this account and Region."""
+        return f"arn:{self.partition}:kms:{self.region}:{self.account.id}:{resource}"
+
+    def key_only(self, key_id: str, operation: str) -> Key:
+        """Return the key with this key id or key ARN, in a state that allows ``operation``.
+
+        For operations that take no alias. Raises NotFoundException, InvalidArnException for an
+        alias, and what the key's state calls for.
+        """
+        key = find_key(self, key_id, operation)
+        check_state(operation, key)
+        return key
+
+    def key_or_alias(self, key_id: str, operation: str) -> Key:
+        """Return the key with this id, ARN or alias, in a state that allows ``operation``.
+
+        Raises NotFoundException and what the key's state calls for.
+        """
+        key = find_key_or_alias(self, key_id, operation)
+        check_state(operation, key)
+        return key
+
+    def key_for_use(self, key_id: str, operation: str, usage: str) -> Key:
+        """Return a key for a cryptographic operation: the usage is checked before the state.
+
+        Raises InvalidKeyUsageException for a key with another KeyUsage, and what
+        :meth:`key_or_alias` raises.
+        """
+        key = find_key_or_alias(self, key_id, operation)
+        if key.usage != usage:
+            raise AwsError(
+                "InvalidKeyUsageException",
+                f"{key.arn} key usage is {key.usage} which is not valid for {operation}.",
+            )
+        check_state(operation, key)
+        return key

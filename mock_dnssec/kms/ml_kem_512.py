@@ -1,0 +1,43 @@
+"""ML-KEM-512 in the shape of the ML-KEM keys of ``cryptography``, which lacks this size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mock_dnssec.errors import MockUsageError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+_SPKI_PREFIX = bytes.fromhex("30820332 300b 0609608648016503040401 0382032100")
+
+
+class MLKEM512PublicKey:
+    """An encapsulation key of 800 octets (FIPS 203, table 3)."""
+
+    def __init__(self, octets: bytes) -> None:
+        self._octets = octets
+
+    def public_bytes(self, encoding: Encoding, format: PublicFormat) -> bytes:  # noqa: A002, ARG002
+        """Return DER SubjectPublicKeyInfo (RFC 9935, section 4), the one form that KMS gives."""
+        return _SPKI_PREFIX + self._octets
+
+
+class MLKEM512PrivateKey:
+    """A key pair made by the ``kyber-py`` package.
+
+    Raises MockUsageError where that optional package is not installed.
+    """
+
+    def __init__(self, seed: bytes) -> None:
+        try:
+            from kyber_py.ml_kem import ML_KEM_512
+        except ImportError as error:
+            raise MockUsageError(
+                "ML_KEM_512 keys need the kyber-py package: pip install 'mock-dnssec[ml-kem]'"
+            ) from error
+        self._encapsulation_key, _ = ML_KEM_512.key_derive(seed)
+
+    def public_key(self) -> MLKEM512PublicKey:
+        """Return the encapsulation key."""
+        return MLKEM512PublicKey(self._encapsulation_key)
