@@ -23,7 +23,11 @@ class UnmockedServiceError(MockUsageError):
     """A call to AWS that nobody in this test answers, stopped before it reached the network."""
 
 
-class UndocumentedErrorError(MockUsageError):
+class MockDefectError(Exception):
+    """A fault of the mock: it was about to answer what AWS could not have answered."""
+
+
+class UndocumentedError(MockUsageError):
     """An error code that AWS does not document for the operation."""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 Result = Mapping[str, object]
 """An operation's output under AWS's member names."""
@@ -17,11 +18,17 @@ NOTHING: Result = {}
 """The result of an operation that has no output."""
 
 
-def operations_of(families: Iterable[object]) -> dict[str, Operation]:
-    """Return the operations of ``families`` by method name, ``create_key`` for CreateKey."""
-    return {
-        name: method
-        for family in families
-        for name, method in inspect.getmembers(family, inspect.ismethod)
-        if not name.startswith("_")
-    }
+class Backend:
+    """A service's state, and the families of operations that work on it."""
+
+    families: tuple[object, ...]
+
+    @cached_property
+    def operations(self) -> Mapping[str, Operation]:
+        """The operations by method name: ``create_key`` for CreateKey."""
+        return {
+            name: method
+            for family in self.families
+            for name, method in inspect.getmembers(family, inspect.ismethod)
+            if not name.startswith("_")
+        }

@@ -1,0 +1,51 @@
+"""What an account was asked, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import overload
+
+
+@dataclass(slots=True)
+class Call:
+    """One call: what was asked and what came of it. Retries by botocore are calls of their own."""
+
+    service: str
+    operation: str
+    region: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    result: Mapping[str, object] | None = None
+    error: Exception | None = None
+
+
+class Calls(Sequence[Call]):
+    """The calls that an account has answered, oldest first."""
+
+    def __init__(self) -> None:
+        self._calls: list[Call] = []
+
+    def record(self, call: Call) -> None:
+        """Add a call that was just answered."""
+        self._calls.append(call)
+
+    def to(self, operation: str, **parameters: object) -> list[Call]:
+        """Return the calls of ``operation`` that gave at least these parameters."""
+        return [
+            call
+            for call in self._calls
+            if call.operation == operation and parameters.items() <= call.parameters.items()
+        ]
+
+    def __len__(self) -> int:
+        return len(self._calls)
+
+    @overload
+    def __getitem__(self, index: int) -> Call: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Call]: ...
+    def __getitem__(self, index: int | slice) -> Call | list[Call]:
+        return self._calls[index]
+
+    def __iter__(self) -> Iterator[Call]:
+        return iter(self._calls)

@@ -1,0 +1,67 @@
+"""One request's story, from its bytes to the bytes of the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from botocore import xform_name
+
+from mock_dnssec.calls import Call
+from mock_dnssec.errors import AwsError, MockUsageError
+from mock_dnssec.wire.http import Response
+from mock_dnssec.wire.protocol import MIRRORED, protocol_of
+
+if TYPE_CHECKING:
+    from mock_dnssec.account import Account
+    from mock_dnssec.operations import Operation, Result
+    from mock_dnssec.wire.http import Request
+
+OWNED = (*MIRRORED, "sts")
+"""The services that the mock answers whole, under botocore's names."""
+
+
+def dispatch(
+    account: Account, service: str, operation: str, region: str, request: Request
+) -> Response:
+    """Answer ``request`` as AWS would in ``account``.
+
+    Raises MockUsageError for an operation that the mock does not have.
+    """
+    if service not in MIRRORED:
+        status, body = account.sts.respond(request.body)
+        return Response(status, {"Content-Type": "text/xml"}, body)
+    method = _find_method(account, service, operation, region)
+    protocol = protocol_of(service)
+    request_id = account.entropy.draw_uuid("request-id")
+    call = Call(service, operation, region)
+    account.calls.record(call)
+    try:
+        call.parameters = protocol.read(operation, request)
+        account.faults.strike(operation, call.parameters)
+        call.result = _perform(account, method, call)
+    except AwsError as error:
+        call.error = error
+        return protocol.render_error(operation, error, request_id)
+    return protocol.render(operation, call.result, request_id)
+
+
+def _find_method(account: Account, service: str, operation: str, region: str) -> Operation:
+    operations = account.backend(service, region).operations
+    method = operations.get(xform_name(operation))
+    if method is None:
+        have = ", ".join(
+            name
+            for name in sorted(protocol_of(service).operation_names)
+            if xform_name(name) in operations
+        )
+        raise MockUsageError(
+            f"mock_dnssec does not answer {service} {operation} yet. It answers: {have}."
+        )
+    return method
+
+
+def _perform(account: Account, method: Operation, call: Call) -> Result:
+    arguments = {xform_name(name): value for name, value in call.parameters.items()}
+    with account.lock:
+        result = method(**arguments)
+    return result() if callable(result) else result

@@ -1,0 +1,175 @@
+"""The only place that meets botocore's HTTP layer: claims a request, hands over bytes.
+
+One public method of one class, ``botocore.endpoint.Endpoint.make_request``, is replaced while the
+mock is active; aiobotocore's endpoint inherits it. There a claimed request is sent to a host under
+the reserved name ``invalid`` (RFC 6761, section 6.4) which carries service, operation and region,
+and the endpoint's ``http_session`` gets a stand-in before it that answers for that host.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Generator, Mapping
+from contextvars import ContextVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult, urlsplit
+from weakref import WeakSet
+
+from botocore.awsrequest import HeadersDict
+from botocore.endpoint import Endpoint
+from botocore.loaders import create_loader
+
+from mock_dnssec.dispatch import OWNED, dispatch
+from mock_dnssec.errors import UnmockedServiceError
+from mock_dnssec.wire.http import Request, Response
+
+if TYPE_CHECKING:
+    from botocore.awsrequest import AWSPreparedRequest
+    from botocore.model import OperationModel
+
+    from mock_dnssec.account import Account
+
+RESERVED_HOST = "mock-dnssec.invalid"
+
+_asked: ContextVar[tuple[str, str]] = ContextVar("service and operation of the call under way")
+
+
+class Interception:
+    """Sends the calls of every botocore client to one account, until it is lifted."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.passthrough = frozenset(account.options.passthrough)
+        self.lifted = False
+        self._claimed = frozenset(OWNED) - self.passthrough
+        self._endpoints: WeakSet[Endpoint] = WeakSet()
+        self._lock = threading.Lock()
+        self._make_request = Endpoint.make_request
+
+    def install(self) -> None:
+        """Take over ``Endpoint.make_request``, whoever made the client and whenever."""
+
+        def make_request(
+            endpoint: Endpoint, operation_model: OperationModel, request_dict: dict[str, Any]
+        ) -> object:
+            self._prepare(endpoint, operation_model, request_dict)
+            return self._make_request(endpoint, operation_model, request_dict)
+
+        Endpoint.make_request = make_request  # type: ignore[assignment, method-assign]
+
+    def lift(self) -> None:
+        """Put back all that ``install`` and the calls since then have replaced."""
+        self.lifted = True
+        Endpoint.make_request = self._make_request  # type: ignore[method-assign]
+        for endpoint in self._endpoints:
+            if isinstance(endpoint.http_session, StandIn):
+                endpoint.http_session = endpoint.http_session.session
+
+    def _prepare(
+        self, endpoint: Endpoint, operation_model: OperationModel, request_dict: dict[str, Any]
+    ) -> None:
+        service, operation = operation_model.service_model.service_name, operation_model.name
+        _asked.set((service, operation))
+        self._stand_before(endpoint)
+        if service not in self._claimed or (service == "sts" and _moto_is_active()):
+            return
+        context = request_dict["context"]
+        host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
+        query = urlsplit(request_dict["url"]).query
+        request_dict["url"] = f"https://{host}{request_dict['url_path']}" + (query and f"?{query}")
+        context["auth_type"] = "none"
+
+    def _stand_before(self, endpoint: Endpoint) -> None:
+        with self._lock:
+            if not isinstance(endpoint.http_session, StandIn):
+                endpoint.http_session = StandIn(self, endpoint.http_session)
+                self._endpoints.add(endpoint)
+
+
+class StandIn:
+    """Stands before an endpoint's HTTP session; all but ``send`` is the session's own."""
+
+    def __init__(self, interception: Interception, session: Any) -> None:
+        self.session = session
+        self._interception = interception
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.session, name)
+
+    def send(self, request: AWSPreparedRequest) -> Any:
+        """Answer a claimed request, refuse an AWS call that nobody answers, pass on the rest."""
+        url = urlsplit(request.url)
+        if url.netloc.endswith(RESERVED_HOST):
+            return _answer(self._interception.account, url, request)
+        if not self._interception.lifted:
+            _refuse_aws(url, self._interception.passthrough)
+        return self.session.send(request)
+
+
+class Body(bytes):
+    """A body that botocore reads at once and aiobotocore awaits."""
+
+    def __await__(self) -> Generator[None, None, bytes]:
+        return self
+        yield  # makes this a generator, as an awaitable's iterator must be
+
+
+class Answer:
+    """A response that botocore takes as it is and aiobotocore awaits."""
+
+    def __init__(self, response: Response) -> None:
+        self.status_code = response.status
+        self.headers = HeadersDict(response.headers)
+        self.content = Body(response.body)
+
+    def __await__(self) -> Generator[None, None, Answer]:
+        return self
+        yield  # makes this a generator, as an awaitable's iterator must be
+
+
+def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> Answer:
+    service, operation, region, *_ = url.netloc.split(".")
+    body = request.body or b""
+    incoming = Request(
+        method=str(request.method),
+        path=url.path,
+        query=url.query,
+        headers=_text(request.headers),
+        body=body.encode() if isinstance(body, str) else bytes(body),
+    )
+    return Answer(dispatch(account, service, operation, region, incoming))
+
+
+def _text(headers: Mapping[str, str | bytes]) -> dict[str, str]:
+    return {
+        name: value.decode() if isinstance(value, bytes) else value
+        for name, value in headers.items()
+    }
+
+
+def _refuse_aws(url: SplitResult, passthrough: frozenset[str]) -> None:
+    service, operation = _asked.get()
+    host = url.hostname or ""
+    if service not in passthrough and host.endswith(_aws_suffixes()):
+        raise UnmockedServiceError(
+            f"{service} {operation} was about to reach {host}, and nothing in this test answers it."
+            f" mock_dnssec answers {', '.join(OWNED)}. Activate moto's mock_aws as well, or let the"
+            f' call reach AWS with mock_dnssec(passthrough=("{service}",)).'
+        )
+
+
+@lru_cache(maxsize=None)
+def _aws_suffixes() -> tuple[str, ...]:
+    partitions = create_loader().load_data("partitions")["partitions"]
+    return tuple(
+        f".{partition['outputs'][name]}"
+        for partition in partitions
+        for name in ("dnsSuffix", "dualStackDnsSuffix")
+    )
+
+
+def _moto_is_active() -> bool:
+    moto = sys.modules.get("moto.core.models")
+    return moto is not None and bool(moto.botocore_stubber.enabled)

@@ -1,0 +1,24 @@
+"""An HTTP message as the wire knows it: no connection, no library's types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Request(NamedTuple):
+    """A request as it arrives. ``path`` is still percent-encoded, ``query`` has no question mark."""
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Response(NamedTuple):
+    """A response as it leaves."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes

@@ -1,0 +1,84 @@
+"""What AWS's own schema says beyond the model that it gives to botocore.
+
+A service knows values that an older botocore does not, and prints enums in an order of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mock_dnssec.wire.mirror import Description
+
+ENUMS: dict[str, dict[str, list[str]]] = {
+    "kms": {
+        "KeySpec": [
+            "RSA_2048",
+            "RSA_3072",
+            "RSA_4096",
+            "ECC_NIST_P256",
+            "ECC_NIST_P384",
+            "ECC_NIST_P521",
+            "ECC_SECG_P256K1",
+            "ECC_NIST_EDWARDS25519",
+            "SYMMETRIC_DEFAULT",
+            "HMAC_224",
+            "HMAC_256",
+            "HMAC_384",
+            "HMAC_512",
+            "SM2",
+            "ML_DSA_44",
+            "ML_DSA_65",
+            "ML_DSA_87",
+            "ML_KEM_512",
+            "ML_KEM_768",
+            "ML_KEM_1024",
+        ],
+        "KeyUsageType": [
+            "SIGN_VERIFY",
+            "ENCRYPT_DECRYPT",
+            "GENERATE_VERIFY_MAC",
+            "KEY_AGREEMENT",
+            "ENCAPSULATE_DECAPSULATE",
+        ],
+        "SigningAlgorithmSpec": [
+            "RSASSA_PSS_SHA_256",
+            "RSASSA_PSS_SHA_384",
+            "RSASSA_PSS_SHA_512",
+            "RSASSA_PKCS1_V1_5_SHA_256",
+            "RSASSA_PKCS1_V1_5_SHA_384",
+            "RSASSA_PKCS1_V1_5_SHA_512",
+            "ECDSA_SHA_256",
+            "ECDSA_SHA_384",
+            "ECDSA_SHA_512",
+            "ED25519_SHA_512",
+            "ED25519_PH_SHA_512",
+            "SM2DSA",
+            "ML_DSA_SHAKE_256",
+        ],
+        "MessageType": ["RAW", "DIGEST", "EXTERNAL_MU"],
+        "EncryptionAlgorithmSpec": [
+            "RSAES_OAEP_SHA_1",
+            "RSAES_OAEP_SHA_256",
+            "SM2PKE",
+            "SYMMETRIC_DEFAULT",
+        ],
+        "MacAlgorithmSpec": ["HMAC_SHA_384", "HMAC_SHA_256", "HMAC_SHA_224", "HMAC_SHA_512"],
+    }
+}
+"""Values of an enum in the order in which the service prints them."""
+
+PATTERNS: dict[str, dict[str, str]] = {"kms": {"KeyIdType": r"^\p{ASCII}+$"}}
+"""Patterns that the service checks and the model leaves out."""
+
+
+def complete(service: str, description: Description) -> Description:
+    """Return ``description`` with the values and patterns that the service itself knows."""
+    shapes = dict(description["shapes"])
+    for name, values in ENUMS.get(service, {}).items():
+        if name in shapes:
+            newer = [value for value in shapes[name]["enum"] if value not in values]
+            shapes[name] = {**shapes[name], "enum": [*values, *newer]}
+    for name, pattern in PATTERNS.get(service, {}).items():
+        shapes[name] = {**shapes[name], "pattern": pattern}
+    return {**description, "shapes": shapes}

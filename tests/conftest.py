@@ -1,0 +1,72 @@
+"""Fixtures and the network guard of the whole suite."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+
+from mock_dnssec import Account, mock_dnssec
+
+if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_route53 import Route53Client
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make any connection that leaves this machine fail."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+            pytest.fail(f"A test tried to reach {address!r}.")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away credentials, profiles and Regions that the machine may have."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+
+
+@lru_cache(maxsize=None)
+def make_client(service: str, region: str = "us-east-1") -> Any:
+    """Return one client per service and Region for the whole run: the mock needs no fresh ones."""
+    return boto3.session.Session().client(service, region_name=region)  # type: ignore[call-overload]
+
+
+@pytest.fixture
+def aws() -> Iterator[Account]:
+    """The account of a mock that is on for one test."""
+    with mock_dnssec() as account:
+        yield account
+
+
+@pytest.fixture
+def client(aws: Account) -> Callable[..., Any]:
+    """Return a function that gives the boto3 client of a service in a Region."""
+    return make_client
+
+
+@pytest.fixture
+def kms(client: Callable[..., Any]) -> KMSClient:
+    """KMS in us-east-1."""
+    return client("kms")
+
+
+@pytest.fixture
+def route53(client: Callable[..., Any]) -> Route53Client:
+    """Route 53."""
+    return client("route53")
