@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mock_dnssec import operations
 from mock_dnssec.route53.changes import ChangeOperations, Changes
 from mock_dnssec.route53.hosted_zones import HostedZones
+from mock_dnssec.route53.key_signing_keys import KeySigningKeyOperations
+from mock_dnssec.route53.signing import SigningOperations
 from mock_dnssec.route53.zone_operations import ZoneOperations
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
 
 
-class Backend:
+class Backend(operations.Backend):
     """Route 53, which has no Regions: one per account."""
 
     def __init__(self, account: Account) -> None:
@@ -22,4 +25,6 @@ class Backend:
         self.families: tuple[object, ...] = (
             ZoneOperations(self),
             ChangeOperations(self),
+            KeySigningKeyOperations(self),
+            SigningOperations(self),
         )

@@ -1,0 +1,95 @@
+"""What zones outside the account publish: the parents of its hosted zones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mock_dnssec.errors import MockUsageError
+from mock_dnssec.route53.names import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """What a parent publishes of one name: its NS and its DS records.
+
+    No name servers means that nobody said which: they are taken to be right.
+    """
+
+    name_servers: frozenset[str] = frozenset()
+    ds: tuple[str, ...] = ()
+
+
+class Registry:
+    """The parents outside the account, such as the registry that runs ``com``.
+
+    What is said here of a name holds before what the account's own zones say of it.
+    """
+
+    def __init__(self) -> None:
+        self._delegations: dict[str, Delegation] = {}
+        self._failing: set[str] = set()
+
+    def delegate(
+        self, name: str, *, name_servers: Iterable[str] = (), ds: Iterable[str] = ()
+    ) -> None:
+        """Publish the delegation of ``name``, in place of what was published before.
+
+        ``name_servers`` are host names; left out, they are those of the hosted zone. ``ds`` are DS
+        records in text form, such as the ``DSRecord`` of a key-signing key. Raises MockUsageError
+        for what is no domain name or no DS record.
+        """
+        delegation = Delegation(
+            name_servers=frozenset(map(_domain_name, _several("name_servers", name_servers))),
+            ds=tuple(map(_ds_record, _several("ds", ds))),
+        )
+        self._delegations[_domain_name(name)] = delegation
+
+    def undelegate(self, name: str) -> None:
+        """Take the delegation of ``name`` away; MockUsageError if there is none."""
+        if self._delegations.pop(_domain_name(name), None) is None:
+            have = ", ".join(self._delegations) or "none"
+            raise MockUsageError(f"{name!r} is not delegated in the registry. It has: {have}.")
+
+    def fail_lookups(self, name: str) -> None:
+        """Let the parent's servers fail (SERVFAIL) whoever asks for ``name``."""
+        self._failing.add(_domain_name(name))
+
+    def answer_lookups(self, name: str) -> None:
+        """Let the parent's servers answer for ``name`` again, after :meth:`fail_lookups`."""
+        self._failing.discard(_domain_name(name))
+
+    def is_failing(self, name: str) -> bool:
+        """Say whether asking the parent about ``name`` fails."""
+        return _domain_name(name) in self._failing
+
+    def delegation(self, name: str) -> Delegation | None:
+        """Return what was published of ``name``, None if nothing was."""
+        return self._delegations.get(_domain_name(name))
+
+
+def _several(what: str, given: Iterable[str]) -> Iterable[str]:
+    if isinstance(given, str):
+        raise MockUsageError(f"{what} must be a list of strings: [{given!r}]?")
+    return given
+
+
+def _domain_name(name: str) -> str:
+    try:
+        return normal(name)
+    except ValueError as wrong:
+        raise MockUsageError(f"{name!r} is not a domain name: {wrong}") from wrong
+
+
+def _ds_record(text: str) -> str:
+    from dns.exception import SyntaxError as NoDS
+
+    from mock_dnssec.dnssec.dnskey import parse_ds
+
+    try:
+        return parse_ds(text).to_text()
+    except NoDS as wrong:
+        raise MockUsageError(f"{text!r} is not a DS record: {wrong}") from wrong

@@ -1,0 +1,134 @@
+"""What DNSSEC adds to a hosted zone: its key-signing keys, and whether its answers are signed.
+
+AWS notices a broken KMS key when it signs next, hours or days later. Here a key-signing key turns
+ACTION_NEEDED when somebody looks: a KMS key that is broken and mended unseen has done no harm, and
+one that was seen broken needs ActivateKeySigningKey after it is mended, as AWS documents.
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec-troubleshoot.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from mock_dnssec.errors import MockUsageError
+from mock_dnssec.route53.names import with_decimal_escapes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from mock_dnssec.clock import Clock
+    from mock_dnssec.dnssec.dnskey import KeyRecords
+    from mock_dnssec.operations import Result
+    from mock_dnssec.route53.kms_keys import KmsKey
+
+KeyStatus = Literal["ACTIVE", "INACTIVE", "ACTION_NEEDED", "INTERNAL_FAILURE"]
+
+_KEY_FAILED = (
+    "Route 53 failed to process a request for the key-signing key (KSK). Activate or deactivate "
+    "the KSK to correct the problem."
+)
+_ZONE_FAILED = (
+    "Route 53 failed to process a request for the hosted zone. Enable or disable DNSSEC signing "
+    "to correct the problem."
+)
+
+
+@dataclass(eq=False, kw_only=True)
+class KeySigningKey:
+    """A key-signing key (KSK) of a hosted zone.
+
+    ``creation`` is the ChangeInfo that its creation was answered with.
+    https://docs.aws.amazon.com/Route53/latest/APIReference/API_KeySigningKey.html
+    """
+
+    name: str
+    zone_name: str
+    caller_reference: str
+    kms_key: KmsKey
+    public_key: Callable[[], bytes]
+    creation: Result
+    status: KeyStatus
+    clock: Clock
+    status_message: str = ""
+    created_at: datetime = field(init=False)
+    modified_at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.created_at = self.modified_at = self.clock.now()
+
+    @cached_property
+    def records(self) -> KeyRecords:
+        """The DNSKEY and DS of the key: makes the KMS key's material if it is not there yet."""
+        from mock_dnssec.dnssec.dnskey import key_records
+
+        return key_records(with_decimal_escapes(self.zone_name), self.public_key())
+
+    def turn(self, status: KeyStatus, message: str = "") -> None:
+        """Change the status, if it is another than before."""
+        if status != self.status:
+            self.status, self.status_message = status, message
+            self.modified_at = self.clock.now()
+
+    def observe(self) -> None:
+        """Turn ACTION_NEEDED if the key signs with a KMS key that Route 53 can use no more."""
+        problem = self.kms_key.problem() if self.status == "ACTIVE" else None
+        if problem:
+            self.turn("ACTION_NEEDED", problem)
+
+
+@dataclass(slots=True, eq=False)
+class ZoneSigning:
+    """The DNSSEC state of one hosted zone; key-signing keys by name, in the order of creation."""
+
+    enabled: bool = False
+    failed: bool = False
+    key_signing_keys: dict[str, KeySigningKey] = field(default_factory=dict)
+
+    @property
+    def absent(self) -> bool:
+        """Whether the zone has nothing of DNSSEC."""
+        return not (self.enabled or self.failed or self.key_signing_keys)
+
+    @property
+    def status(self) -> Result:
+        """The zone's DNSSECStatus.
+
+        https://docs.aws.amazon.com/Route53/latest/APIReference/API_DNSSECStatus.html
+        """
+        if self.failed:
+            return {"ServeSignature": "INTERNAL_FAILURE", "StatusMessage": _ZONE_FAILED}
+        if not self.enabled:
+            return {"ServeSignature": "NOT_SIGNING"}
+        broken = self.has_key("ACTION_NEEDED")
+        return {"ServeSignature": "ACTION_NEEDED" if broken else "SIGNING"}
+
+    def has_key(self, status: KeyStatus, *, besides: KeySigningKey | None = None) -> bool:
+        """Say whether a key-signing key, other than ``besides``, has this status."""
+        keys = self.key_signing_keys.values()
+        return any(key.status == status and key is not besides for key in keys)
+
+    def observe(self) -> None:
+        """Let every key-signing key notice what has become of its KMS key."""
+        for key in self.key_signing_keys.values():
+            key.observe()
+
+    def fail(self) -> None:
+        """Give the zone the status INTERNAL_FAILURE, which no call to AWS brings about.
+
+        Enabling or disabling DNSSEC signing corrects it.
+        """
+        self.failed = True
+
+    def fail_key(self, name: str) -> None:
+        """Give a key-signing key the status INTERNAL_FAILURE, which no call to AWS brings about.
+
+        Activating or deactivating the key corrects it. Raises MockUsageError if there is none of
+        this name.
+        """
+        if name not in self.key_signing_keys:
+            have = ", ".join(self.key_signing_keys) or "none"
+            raise MockUsageError(f"No key-signing key {name!r} in the zone. It has: {have}.")
+        self.key_signing_keys[name].turn("INTERNAL_FAILURE", _KEY_FAILED)
