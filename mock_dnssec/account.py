@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from mock_dnssec.calls import Calls
@@ -102,7 +102,7 @@ class Account:
             self.faults.place(fault)
 
 
-@lru_cache(maxsize=None)
+@cache
 def partition_of(region: str) -> str:
     """Return the partition of ``region`` by botocore's own endpoint data."""
     from botocore.loaders import create_loader

@@ -28,7 +28,7 @@ def dispatch(
     Raises MockUsageError for an operation that the mock does not have.
     """
     if service not in MIRRORED:
-        status, body = account.sts.respond(request.body)
+        status, body = account.sts.respond(request.body, region)
         return Response(status, {"Content-Type": "text/xml"}, body)
     method = _find_method(account, service, operation, region)
     protocol = protocol_of(service)

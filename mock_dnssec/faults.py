@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mock_dnssec.errors import AwsError, MockUsageError, UndocumentedError
+from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.protocol import protocol_with
 
 
@@ -20,7 +21,8 @@ class Fault:
     when: Mapping[str, object] = field(default_factory=dict)
     struck: int = 0
 
-    def _concerns(self, operation: str, parameters: Mapping[str, object]) -> bool:
+    def concerns(self, operation: str, parameters: Mapping[str, object]) -> bool:
+        """Return whether a call matches."""
         return operation == self.operation and self.when.items() <= parameters.items()
 
 
@@ -37,7 +39,7 @@ class Faults:
     def strike(self, operation: str, parameters: Mapping[str, object]) -> None:
         """Raise the AwsError that this call must get, if a fault waits for it."""
         for fault in self._faults:
-            if not fault._concerns(operation, parameters):
+            if not fault.concerns(operation, parameters):
                 continue
             if fault.after:
                 fault.after -= 1
@@ -58,14 +60,14 @@ def documented_fault(
 
     Raises MockUsageError, with the list of what exists, where it does not.
     """
-    protocol = protocol_with(operation)
-    documented = protocol.documented_errors(operation)
+    model = protocol_with(operation).operation(operation)
+    documented = documented_errors.sentences(model)
     if code not in documented:
         raise UndocumentedError(
             f"AWS does not document the error {code!r} for {operation}. "
             f"It documents: {', '.join(documented)}."
         )
-    members = protocol.input_members(operation)
+    members = list(model.input_shape.members) if model.input_shape else []
     unknown = [name for name in when if name not in members]
     if unknown:
         raise MockUsageError(

@@ -12,13 +12,14 @@ import sys
 import threading
 from collections.abc import Generator, Mapping
 from contextvars import ContextVar
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import SplitResult, urlsplit
 from weakref import WeakSet
 
 from botocore.awsrequest import HeadersDict
 from botocore.endpoint import Endpoint
+from botocore.exceptions import NoCredentialsError
 from botocore.loaders import create_loader
 
 from mock_dnssec.dispatch import OWNED, dispatch
@@ -55,7 +56,11 @@ class Interception:
             endpoint: Endpoint, operation_model: OperationModel, request_dict: dict[str, Any]
         ) -> object:
             self._prepare(endpoint, operation_model, request_dict)
-            return self._make_request(endpoint, operation_model, request_dict)
+            try:
+                return self._make_request(endpoint, operation_model, request_dict)
+            except NoCredentialsError:
+                _refuse_aws(urlsplit(endpoint.host), self.passthrough)
+                raise
 
         Endpoint.make_request = make_request  # type: ignore[assignment, method-assign]
 
@@ -81,7 +86,7 @@ class Interception:
         request_dict["url"] = f"https://{host}{request_dict['url_path']}" + (query and f"?{query}")
         context["auth_type"] = "none"
 
-    def _stand_before(self, endpoint: Endpoint) -> None:
+    def _stand_before(self, endpoint: Any) -> None:
         with self._lock:
             if not isinstance(endpoint.http_session, StandIn):
                 endpoint.http_session = StandIn(self, endpoint.http_session)
@@ -131,18 +136,18 @@ class Answer:
 
 def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> Answer:
     service, operation, region, *_ = url.netloc.split(".")
-    body = request.body or b""
+    body = cast("str | bytes | None", request.body) or b""
     incoming = Request(
         method=str(request.method),
         path=url.path,
         query=url.query,
-        headers=_text(request.headers),
-        body=body.encode() if isinstance(body, str) else bytes(body),
+        headers=_text(dict(request.headers.items())),
+        body=body.encode() if isinstance(body, str) else body,
     )
     return Answer(dispatch(account, service, operation, region, incoming))
 
 
-def _text(headers: Mapping[str, str | bytes]) -> dict[str, str]:
+def _text(headers: Mapping[str, Any]) -> dict[str, str]:
     return {
         name: value.decode() if isinstance(value, bytes) else value
         for name, value in headers.items()
@@ -160,7 +165,7 @@ def _refuse_aws(url: SplitResult, passthrough: frozenset[str]) -> None:
         )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _aws_suffixes() -> tuple[str, ...]:
     partitions = create_loader().load_data("partitions")["partitions"]
     return tuple(

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mock_dnssec.entropy import Seed
 from mock_dnssec.errors import MockUsageError
+
+if TYPE_CHECKING:
+    from mock_dnssec.entropy import Seed
 
 
 @dataclass(frozen=True, slots=True)

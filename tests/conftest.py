@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -41,7 +41,7 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
 
 
-@lru_cache(maxsize=None)
+@cache
 def make_client(service: str, region: str = "us-east-1") -> Any:
     """Return one client per service and Region for the whole run: the mock needs no fresh ones."""
     return boto3.session.Session().client(service, region_name=region)  # type: ignore[call-overload]

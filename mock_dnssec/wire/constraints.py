@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _in_string(shape: StringShape, value: str, path: str) -> Iterator[Violation]
         yield Violation("enum", path, shape, value, shape.enum)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of the model, which is written for Java, whose ``\\w`` is ASCII."""
     return re.compile(pattern.replace(r"\p{ASCII}", r"[\x00-\x7f]"), re.ASCII)

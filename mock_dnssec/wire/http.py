@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Request(NamedTuple):
-    """A request as it arrives. ``path`` is still percent-encoded, ``query`` has no question mark."""
+    """A request as it arrives; ``path`` and ``query`` are still percent-encoded."""
 
     method: str
     path: str

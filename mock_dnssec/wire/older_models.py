@@ -7,7 +7,7 @@ botocore passes over them. Its serializer cannot write them either, so they are 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ MODELLED_AFTER = (1, 44, 5)
 """The botocore whose models the backends were written against."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def botocore_is_older() -> bool:
     """Return whether the installed botocore may lack members and errors that the mock knows."""
     import botocore

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
 
 from mock_dnssec.errors import AwsError
+from mock_dnssec.wire.error_documents import ROUTE53_NAMESPACE
 
 if TYPE_CHECKING:
     from mock_dnssec.wire.constraints import Violation
@@ -27,7 +28,7 @@ REQUIREMENTS = {
 
 XERCES = {
     "required": "cvc-complex-type.2.4.b: The content of element '{parent}' is not complete. "
-    "One of '{{\"https://route53.amazonaws.com/doc/2013-04-01/\":{name}}}' is expected.",
+    "One of '{{\"{namespace}\":{name}}}' is expected.",
     "minLength": "cvc-minLength-valid: Value '{value}' with length = '{length}' is not facet-valid "
     "with respect to minLength '{limit}' for type '{type}'.",
     "maxLength": "cvc-maxLength-valid: Value '{value}' with length = '{length}' is not facet-valid "
@@ -69,6 +70,7 @@ def schema_error(body: bytes, element: str, violation: Violation) -> AwsError:
         length=len(cast("str", violation.value)) if violation.rule.endswith("Length") else 0,
         limit=_limit(violation),
         type=violation.shape.name,
+        namespace=ROUTE53_NAMESPACE,
         name=name[0].upper() + name[1:],
         parent=parents[-1] if parents else element,
     )

@@ -1,0 +1,45 @@
+"""What AWS's model says of the errors of an operation: codes, HTTP statuses, sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from mock_dnssec.errors import COMMON_ERRORS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from botocore.model import OperationModel, StructureShape
+
+
+def modelled(operation: OperationModel) -> dict[str, str]:
+    """Return AWS's sentence for each error that the model lists for ``operation``, by code."""
+    return {shape.error_code: _first_sentence(shape.documentation) for shape in _shapes(operation)}
+
+
+def sentences(operation: OperationModel) -> dict[str, str]:
+    """Return AWS's sentence for each error that ``operation`` may give, common ones included."""
+    return {code: text for code, (_, text) in COMMON_ERRORS.items()} | modelled(operation)
+
+
+def http_status(operation: OperationModel, code: str) -> int:
+    """Return the HTTP status of an error. KMS answers 400 whatever a client did wrong."""
+    status = COMMON_ERRORS.get(code, (400, ""))[0]
+    for shape in _shapes(operation):
+        if shape.error_code == code:
+            stated = shape.metadata.get("error", {}).get("httpStatusCode", 400)
+            status = 500 if shape.metadata.get("fault") else stated
+    protocol = operation.service_model.protocol
+    return 400 if protocol == "json" and status < 500 else status
+
+
+def _shapes(operation: OperationModel) -> Sequence[StructureShape]:
+    return cast("Sequence[StructureShape]", operation.error_shapes)
+
+
+@cache
+def _first_sentence(documentation: str) -> str:
+    text = " ".join(re.sub(r"<[^>]+>", " ", documentation).split())
+    return re.split(r"(?<=[.!]) (?=[A-Z])", text)[0]
