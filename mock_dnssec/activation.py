@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from mock_dnssec.account import Account
 from mock_dnssec.decorators import decorated
 from mock_dnssec.errors import MockUsageError
 from mock_dnssec.options import Options
+
+if TYPE_CHECKING:
+    from mock_dnssec.account import Account
 
 T = TypeVar("T", bound=Callable[..., Any])
 
@@ -84,6 +86,7 @@ class _Active:
         self._entered = 0
 
     def enter(self, options: Options) -> Account:
+        from mock_dnssec.account import Account
         from mock_dnssec.interception import Interception
 
         with self._lock:

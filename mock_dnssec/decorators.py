@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import unittest
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from mock_dnssec.errors import MockUsageError
 
 if TYPE_CHECKING:
+    import unittest
+
     from mock_dnssec.account import Account
 
 T = TypeVar("T", bound=Callable[..., Any])
@@ -27,7 +28,9 @@ def decorated(target: T, mock: Mock) -> T:
     Each test of a class gets an account of its own. Raises MockUsageError for anything else.
     """
     if isinstance(target, type):
-        decorate = _test_case if issubclass(target, unittest.TestCase) else _test_class
+        from unittest import TestCase
+
+        decorate = _test_case if issubclass(target, TestCase) else _test_class
         return cast("T", decorate(target, mock))
     if not inspect.isroutine(target):
         raise MockUsageError(
