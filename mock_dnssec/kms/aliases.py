@@ -132,7 +132,9 @@ class AliasOperations:
 
     def _entry(self, name: str) -> Result | None:
         alias = self._aliases.find(name)
-        return alias and {
+        if alias is None:
+            return None
+        return {
             "AliasName": name,
             "AliasArn": self._backend.arn(name),
             "TargetKeyId": alias.target.key_id,

@@ -48,7 +48,9 @@ def elliptic_curve(name: str) -> Generator:
         from cryptography.hazmat.primitives.asymmetric import ec
 
         curve: ec.EllipticCurve = getattr(ec, name)()
-        number = int.from_bytes(draw((curve.group_order.bit_length() + _SPARE_BITS) // 8 + 1), "big")
+        number = int.from_bytes(
+            draw((curve.group_order.bit_length() + _SPARE_BITS) // 8 + 1), "big"
+        )
         return ec.derive_private_key(number % (curve.group_order - 1) + 1, curve)
 
     return generate

@@ -35,9 +35,7 @@ def find_key(backend: Backend, identifier: str, operation: str) -> Key:
     Raises InvalidArnException for an alias, and what :func:`find_key_or_alias` raises.
     """
     if is_alias(identifier):
-        raise AwsError(
-            "InvalidArnException", "Key Aliases are not supported for this operation."
-        )
+        raise AwsError("InvalidArnException", "Key Aliases are not supported for this operation.")
     across_accounts = operation in _KEY_ONLY_ACROSS_ACCOUNTS
     return _find(backend, identifier, operation, across_accounts=across_accounts)
 

@@ -87,13 +87,14 @@ class Keys:
     def __iter__(self) -> Iterator[Key]:
         return (key for key_id in self._sorted_ids if (key := self.find(key_id)) is not None)
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
     @property
     def ids(self) -> Sequence[str]:
         """Every id that was given, deleted keys' too, in the order in which AWS lists them."""
         return self._sorted_ids
+
+    def reach(self, quota: int) -> bool:
+        """Tell whether there are as many keys as ``quota`` allows."""
+        return len(self._by_id) >= quota and sum(1 for _ in self) >= quota
 
     def add(self, key: Key) -> None:
         """Keep a new key."""

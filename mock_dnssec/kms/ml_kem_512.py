@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 _SPKI_PREFIX = bytes.fromhex("30820332 300b 0609608648016503040401 0382032100")
+_MISSING = "ML_KEM_512 keys need the kyber-py package: pip install 'mock-dnssec[all-algorithms]'"
 
 
 class MLKEM512PublicKey:
@@ -31,11 +32,9 @@ class MLKEM512PrivateKey:
 
     def __init__(self, seed: bytes) -> None:
         try:
-            from kyber_py.ml_kem import ML_KEM_512
+            from kyber_py.ml_kem import ML_KEM_512  # type: ignore[import-untyped]
         except ImportError as error:
-            raise MockUsageError(
-                "ML_KEM_512 keys need the kyber-py package: pip install 'mock-dnssec[ml-kem]'"
-            ) from error
+            raise MockUsageError(_MISSING) from error
         self._encapsulation_key, _ = ML_KEM_512.key_derive(seed)
 
     def public_key(self) -> MLKEM512PublicKey:

@@ -30,7 +30,6 @@ ALGORITHM_MEMBERS: Mapping[str, str] = {
 """The member of KeyMetadata and GetPublicKey that lists the algorithms of a KeyUsage."""
 
 
-
 class KeySpec(NamedTuple):
     """A row: what keys of the spec may be used for, and what they are made of.
 
@@ -89,7 +88,11 @@ KEY_SPECS: Mapping[str, KeySpec] = {
     "ML_DSA_65": KeySpec("asymmetric", _ML_DSA, ml_dsa("MLDSA65"), importable=False),
     "ML_DSA_87": KeySpec("asymmetric", _ML_DSA, ml_dsa("MLDSA87"), importable=False),
     "ML_KEM_512": KeySpec("asymmetric", _ML_KEM, ml_kem_512, importable=False, in_china=False),
-    "ML_KEM_768": KeySpec("asymmetric", _ML_KEM, ml_kem("MLKEM768"), importable=False, in_china=False),
-    "ML_KEM_1024": KeySpec("asymmetric", _ML_KEM, ml_kem("MLKEM1024"), importable=False, in_china=False),
+    "ML_KEM_768": KeySpec(
+        "asymmetric", _ML_KEM, ml_kem("MLKEM768"), importable=False, in_china=False
+    ),
+    "ML_KEM_1024": KeySpec(
+        "asymmetric", _ML_KEM, ml_kem("MLKEM1024"), importable=False, in_china=False
+    ),
     "SM2": KeySpec("asymmetric", _SM2, sm2, outside_china=False),
 }

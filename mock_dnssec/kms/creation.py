@@ -1,0 +1,93 @@
+"""CreateKey."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mock_dnssec.errors import AwsError
+from mock_dnssec.kms.key_types import check_key_store, check_origin, choose_spec, choose_usage
+from mock_dnssec.kms.keys import Key
+from mock_dnssec.kms.material import Material
+from mock_dnssec.kms.metadata import key_metadata
+from mock_dnssec.kms.policies import accept_policy, default_policy
+from mock_dnssec.kms.specs import KEY_SPECS
+from mock_dnssec.kms.tags import merge_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mock_dnssec.kms.backend import Backend
+    from mock_dnssec.kms.tags import Tag
+    from mock_dnssec.operations import Result
+
+_TOO_MANY_KEYS = "The request was rejected because a length constraint or quota was exceeded."
+
+
+class CreationOperations:
+    """CreateKey."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._account = backend.account
+
+    def create_key(
+        self,
+        *,
+        policy: str | None = None,
+        description: str = "",
+        key_usage: str | None = None,
+        customer_master_key_spec: str | None = None,
+        key_spec: str | None = None,
+        origin: str = "AWS_KMS",
+        custom_key_store_id: str | None = None,
+        bypass_policy_lockout_safety_check: bool = False,
+        tags: Sequence[Tag] = (),
+        multi_region: bool = False,
+        xks_key_id: str | None = None,
+    ) -> Result:
+        """https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html."""
+        spec = choose_spec(key_spec, customer_master_key_spec)
+        usage = choose_usage(spec, key_usage, self._backend.partition)
+        check_origin(spec, origin)
+        check_key_store(origin, spec, custom_key_store_id, xks_key_id, multi_region=multi_region)
+        accepted_tags = merge_tags({}, tags, self._account.quotas.tags_per_key)
+        accepted_policy = self._policy(policy, bypass_policy_lockout_safety_check)
+        if self._backend.keys.reach(self._account.quotas.kms_keys):
+            raise AwsError("LimitExceededException", _TOO_MANY_KEYS)
+        key_id = self._new_key_id(multi_region)
+        key = Key(
+            key_id=key_id,
+            arn=self._backend.arn(f"key/{key_id}"),
+            spec=spec,
+            usage=usage,
+            origin=origin,
+            multi_region=multi_region,
+            description=description,
+            policy=accepted_policy,
+            creation_date=self._account.clock.now(),
+            material=self._new_material(key_id, spec) if origin == "AWS_KMS" else None,
+            tags=accepted_tags,
+        )
+        self._backend.keys.add(key)
+        return {"KeyMetadata": key_metadata(key)}
+
+    def _policy(self, text: str | None, bypass: bool) -> str:
+        if text is None:
+            return default_policy(self._account.id, self._backend.partition)
+        return accept_policy(
+            text,
+            account=self._account,
+            region=self._backend.region,
+            bypass_lockout_safety_check=bypass,
+        )
+
+    def _new_key_id(self, multi_region: bool) -> str:
+        drawn = self._account.entropy.draw_uuid("kms:key-id")
+        return f"mrk-{drawn.replace('-', '')}" if multi_region else drawn
+
+    def _new_material(self, key_id: str, spec: str) -> Material:
+        derive = self._account.entropy.derive
+        material_id = derive(f"kms:material-id:{key_id}", 32).hex()
+        draw = partial(derive, f"kms:material:{key_id}")
+        return Material(material_id, partial(KEY_SPECS[spec].generate, draw))

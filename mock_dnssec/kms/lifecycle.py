@@ -1,0 +1,56 @@
+"""Turning keys off and on, and the way to their deletion."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from mock_dnssec.errors import AwsError
+from mock_dnssec.operations import NOTHING, Result
+
+if TYPE_CHECKING:
+    from mock_dnssec.kms.backend import Backend
+
+_WINDOW = range(7, 31)
+_BAD_WINDOW = "PendingWindowInDays must be between 7 and 30"
+
+
+class LifecycleOperations:
+    """EnableKey, DisableKey, ScheduleKeyDeletion and CancelKeyDeletion."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._clock = backend.account.clock
+
+    def enable_key(self, *, key_id: str) -> Result:
+        """https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html."""
+        self._backend.key_only(key_id, "EnableKey").enabled = True
+        return NOTHING
+
+    def disable_key(self, *, key_id: str) -> Result:
+        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html."""
+        self._backend.key_only(key_id, "DisableKey").enabled = False
+        return NOTHING
+
+    def schedule_key_deletion(self, *, key_id: str, pending_window_in_days: int = 30) -> Result:
+        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html."""
+        if pending_window_in_days not in _WINDOW:
+            raise AwsError("ValidationException", _BAD_WINDOW)
+        key = self._backend.key_only(key_id, "ScheduleKeyDeletion")
+        key.deletion_date = self._clock.now() + timedelta(days=pending_window_in_days)
+        return {
+            "KeyId": key.arn,
+            "DeletionDate": key.deletion_date,
+            "KeyState": key.state,
+            "PendingWindowInDays": pending_window_in_days,
+        }
+
+    def cancel_key_deletion(self, *, key_id: str) -> Result:
+        """https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html.
+
+        The key is disabled afterwards, whatever it was before.
+        """
+        key = self._backend.key_only(key_id, "CancelKeyDeletion")
+        key.deletion_date = None
+        key.enabled = False
+        return {"KeyId": key.arn}

@@ -1,0 +1,46 @@
+"""KeyMetadata: what CreateKey and DescribeKey tell about a key.
+
+https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mock_dnssec.kms.specs import ALGORITHM_MEMBERS, KEY_SPECS
+
+if TYPE_CHECKING:
+    from mock_dnssec.kms.keys import Key
+    from mock_dnssec.operations import Result
+
+
+def key_metadata(key: Key) -> Result:
+    """Return the KeyMetadata of ``key``, without the members that do not apply to it."""
+    spec = KEY_SPECS[key.spec]
+    metadata: dict[str, object] = {
+        "AWSAccountId": key.account_id,
+        "KeyId": key.key_id,
+        "Arn": key.arn,
+        "CreationDate": key.creation_date,
+        "Enabled": key.state == "Enabled",
+        "Description": key.description,
+        "KeyUsage": key.usage,
+        "KeyState": key.state,
+        "Origin": key.origin,
+        "KeyManager": "CUSTOMER",
+        "CustomerMasterKeySpec": key.spec,
+        "KeySpec": key.spec,
+        "MultiRegion": key.multi_region,
+        ALGORITHM_MEMBERS[key.usage]: list(spec.usages[key.usage]),
+    }
+    if key.deletion_date is not None:
+        metadata["DeletionDate"] = key.deletion_date
+    if key.multi_region:
+        metadata["MultiRegionConfiguration"] = {
+            "MultiRegionKeyType": "PRIMARY",
+            "PrimaryKey": {"Arn": key.arn, "Region": key.region},
+            "ReplicaKeys": [],
+        }
+    if spec.kind == "symmetric" and key.material is not None:
+        metadata["CurrentKeyMaterialId"] = key.material.material_id
+    return metadata
