@@ -8,7 +8,10 @@ from mock_dnssec import operations
 from mock_dnssec.route53.changes import ChangeOperations, Changes
 from mock_dnssec.route53.hosted_zones import HostedZones
 from mock_dnssec.route53.key_signing_keys import KeySigningKeyOperations
+from mock_dnssec.route53.record_changes import RecordChanges
+from mock_dnssec.route53.record_listing import RecordListing
 from mock_dnssec.route53.signing import SigningOperations
+from mock_dnssec.route53.zone_listing import ZoneListing
 from mock_dnssec.route53.zone_operations import ZoneOperations
 
 if TYPE_CHECKING:
@@ -22,8 +25,11 @@ class Backend(operations.Backend):
         self.account = account
         self.zones = HostedZones()
         self.changes = Changes(account)
-        self.families: tuple[object, ...] = (
+        self.families = (
             ZoneOperations(self),
+            ZoneListing(self),
+            RecordChanges(self),
+            RecordListing(self),
             ChangeOperations(self),
             KeySigningKeyOperations(self),
             SigningOperations(self),

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mock_dnssec.route53.refusals import Refusal
+
 if TYPE_CHECKING:
     from mock_dnssec.entropy import Entropy
+
+NO_SUCH_DELEGATION_SET = Refusal(
+    "NoSuchDelegationSet", "A reusable delegation set with the specified ID does not exist."
+)
 
 _DOMAINS = ("com", "net", "org", "co.uk")
 _SERVERS_PER_DOMAIN = 512

@@ -56,6 +56,9 @@ class HostedZones:
     def __len__(self) -> int:
         return len(self._by_id)
 
+    def __contains__(self, zone_id: str) -> bool:
+        return zone_id in self._by_id
+
     def __iter__(self) -> Iterator[HostedZone]:
         return iter(self._by_id.values())
 

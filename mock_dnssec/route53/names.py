@@ -7,17 +7,28 @@ from __future__ import annotations
 
 import re
 
+from mock_dnssec.route53.problems import FatalProblemError
+
 _PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+")
 _PLAIN_OCTETS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_")
-_ESCAPE = re.compile(r"\\(?:([0-9]{3})|.)")
+_ESCAPE = re.compile(r"\\(?:([0-7]{3})|.)")
 _MAX_LENGTH = 254
+
+_UNSUPPORTED = ("UnsupportedCharacter", "Value contains unsupported characters")
+_REFUSALS = {
+    "EmptyLabel": ("DomainLabelEmpty", "Domain label is empty"),
+    "LabelTooLong": ("DomainLabelTooLong", "Domain label is too long"),
+    "NameTooLong": ("DomainNameTooLong", "Domain name is too long"),
+    "BadEscape": _UNSUPPORTED,
+}
+"""What dnspython's refusals are called in Route 53."""
 
 
 def normal(name: str) -> str:
     r"""Return the form that Route 53 stores: lower case, a dot at the end, octal escapes.
 
     Every octet other than a-z, 0-9, ``-`` and ``_`` becomes an escape: ``*`` is ``\052``.
-    Raises ValueError for what is no domain name (RFC 1035 section 2.3.4).
+    Raises FatalProblemError for what is no domain name (RFC 1035 section 2.3.4).
     """
     dotted = name.lower() if name.endswith(".") else f"{name.lower()}."
     if len(dotted) <= _MAX_LENGTH and _PLAIN.fullmatch(dotted):
@@ -35,19 +46,30 @@ def reversed_labels(name: str) -> str:
 
 def is_under(name: str, zone: str) -> bool:
     """Say whether a normal name is the zone's own or below it."""
-    return name == zone or zone == "." or name.endswith(f".{zone}")
+    return name == zone or name.endswith(f".{zone}")
+
+
+def with_decimal_escapes(text: str) -> str:
+    r"""Return the text with Route 53's octal escapes (``\052``) as master files write them.
+
+    RFC 1035 section 5.1 counts in decimal: ``\042``.
+    """
+    return _ESCAPE.sub(_decimal, text)
 
 
 def _labels(name: str) -> tuple[bytes, ...]:
     import dns.exception
     import dns.name
 
-    if not name.isascii() or not name.isprintable() or " " in name:
-        raise ValueError("Value contains unsupported characters")
+    if not name:
+        raise FatalProblemError("DomainNameEmpty", "Domain name is empty", name)
+    for character in name:
+        if not "!" <= character <= "~":
+            raise FatalProblemError(*_UNSUPPORTED, character)
     try:
-        parsed = dns.name.from_text(_ESCAPE.sub(_decimal, name))
+        parsed = dns.name.from_text(with_decimal_escapes(name))
     except dns.exception.DNSException as refused:
-        raise ValueError(str(refused)) from refused
+        raise FatalProblemError(*_REFUSALS[type(refused).__name__], name) from refused
     return parsed.labels[:-1]
 
 

@@ -84,6 +84,13 @@ class ResourceRecordSet(_NameAndType, total=False):
     GeoProximityLocation: GeoProximityLocation
 
 
+class Change(TypedDict):
+    """What to do (CREATE, UPSERT or DELETE) with which set."""
+
+    Action: str
+    ResourceRecordSet: ResourceRecordSet
+
+
 def key_of(record_set: ResourceRecordSet) -> Key:
     """Return what tells a set from all others of its zone, and its place in the listing."""
     identifier = record_set.get("SetIdentifier", "")
@@ -101,9 +108,13 @@ class RecordSets:
     def __len__(self) -> int:
         return len(self._ordered)
 
+    def get(self, key: Key) -> ResourceRecordSet | None:
+        """Return the set that ``key_of`` tells from all others, None if there is none."""
+        return self._ordered.get(key)
+
     def find(self, name: str, record_type: str, identifier: str = "") -> ResourceRecordSet | None:
         """Return the set of this name (normal form) and type, None if there is none."""
-        return self._ordered.get((reversed_labels(name), record_type, identifier))
+        return self.get((reversed_labels(name), record_type, identifier))
 
     def at(self, name: str, record_type: str | None = None) -> Iterator[ResourceRecordSet]:
         """Walk all sets of a name, or of a name and type, whatever their set identifiers."""

@@ -6,11 +6,17 @@ import re
 from typing import TYPE_CHECKING, TypedDict
 
 from mock_dnssec.errors import AwsError
-from mock_dnssec.route53.delegation_sets import PRIVATE_NAME_SERVERS, new_name_servers
+from mock_dnssec.route53.delegation_sets import (
+    NO_SUCH_DELEGATION_SET,
+    PRIVATE_NAME_SERVERS,
+    new_name_servers,
+)
 from mock_dnssec.route53.hosted_zones import VPC, HostedZone
 from mock_dnssec.route53.identifiers import new_id
 from mock_dnssec.route53.names import normal
+from mock_dnssec.route53.problems import FatalProblemError
 from mock_dnssec.route53.record_sets import RecordSets, ResourceRecordSet
+from mock_dnssec.route53.refusals import Refusal
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Result
@@ -19,20 +25,24 @@ if TYPE_CHECKING:
 _LOCATION = "https://route53.amazonaws.com/2013-04-01/hostedzone/"
 _VPC_ID = re.compile(r"vpc-[0-9a-f]{8,17}")
 
-_MESSAGES = {
-    "HostedZoneAlreadyExists": (
-        "A hosted zone has already been created with the specified caller reference."
-    ),
-    "InvalidVPCId": "The VPC ID is invalid.",
-    "TooManyHostedZones": (
-        "Limits Exceeded: MAX_HOSTED_ZONES_BY_OWNER - Cannot create more hosted zones."
-    ),
-    "NoSuchDelegationSet": "A reusable delegation set with the specified ID does not exist.",
-}
+_ALREADY_EXISTS = Refusal(
+    "HostedZoneAlreadyExists",
+    "A hosted zone has already been created with the specified caller reference.",
+)
+_BAD_VPC = Refusal("InvalidVPCId", "The VPC ID is invalid.")
+_NO_VPC = Refusal("InvalidInput", "A private hosted zone needs a VPC.")
+_NO_VPC_REGION = Refusal("InvalidInput", "A VPC needs its VPCRegion.")
+_RESERVED = Refusal("InvalidDomainName", "{name} is reserved by AWS!")
+_TOO_MANY = Refusal(
+    "TooManyHostedZones",
+    "Limits Exceeded: MAX_HOSTED_ZONES_BY_OWNER - Cannot create more hosted zones.",
+)
+_NOT_EMPTY = Refusal(
+    "HostedZoneNotEmpty", "The specified hosted zone contains {what} and so cannot be deleted."
+)
+
 _REQUIRED_TYPES = {"NS": 172800, "SOA": 900}
 """The record types that a zone is born with, and their TTLs in seconds."""
-
-_NOT_EMPTY = "The specified hosted zone contains {} and so cannot be deleted."
 
 
 class HostedZoneConfig(TypedDict, total=False):
@@ -66,7 +76,7 @@ class ZoneOperations:
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html
         """
         config = hosted_zone_config or {}
-        zone_name = _zone_name(name)
+        zone_name = _zone_name(name, private=vpc is not None)
         _check_vpc(vpc, private=config.get("PrivateZone", False))
         self._check_new(caller_reference, delegation_set_id)
         entropy = self._account.entropy
@@ -115,21 +125,19 @@ class ZoneOperations:
         """
         zone = self._zones.get(id)
         if len(zone.records) > len(_REQUIRED_TYPES):
-            raise AwsError(
-                "HostedZoneNotEmpty", _NOT_EMPTY.format("non-required resource record sets")
-            )
+            raise _NOT_EMPTY.error(what="non-required resource record sets")
         if zone.dnssec.key_signing_keys:
-            raise AwsError("HostedZoneNotEmpty", _NOT_EMPTY.format("DNSSEC Key Signing Keys"))
+            raise _NOT_EMPTY.error(what="DNSSEC Key Signing Keys")
         self._zones.remove(zone)
         return {"ChangeInfo": self._backend.changes.submit()}
 
     def _check_new(self, caller_reference: str, delegation_set_id: str | None) -> None:
         if self._zones.knows(caller_reference):
-            raise _refusal("HostedZoneAlreadyExists")
+            raise _ALREADY_EXISTS.error()
         if delegation_set_id is not None:
-            raise _refusal("NoSuchDelegationSet")
+            raise NO_SUCH_DELEGATION_SET.error()
         if len(self._zones) >= self._account.quotas.hosted_zones:
-            raise _refusal("TooManyHostedZones")
+            raise _TOO_MANY.error()
 
 
 def description(zone: HostedZone) -> Result:
@@ -144,28 +152,24 @@ def description(zone: HostedZone) -> Result:
     }
 
 
-def _refusal(code: str) -> AwsError:
-    return AwsError(code, _MESSAGES[code])
-
-
-def _zone_name(name: str) -> str:
+def _zone_name(name: str, *, private: bool) -> str:
     try:
         zone_name = normal(name)
-    except ValueError as refused:
-        raise AwsError("InvalidDomainName", str(refused)) from refused
-    if zone_name == ".":
-        raise AwsError("InvalidDomainName", "The specified domain name is not valid.")
+    except FatalProblemError as problem:
+        raise AwsError("InvalidDomainName", str(problem)) from problem
+    if zone_name.count(".") == 1 and not private:
+        raise _RESERVED.error(name=name)
     return zone_name
 
 
 def _check_vpc(vpc: VPC | None, *, private: bool) -> None:
     if vpc is None:
         if private:
-            raise AwsError("InvalidInput", "A private hosted zone needs a VPC.")
+            raise _NO_VPC.error()
     elif not _VPC_ID.fullmatch(vpc.get("VPCId", "")):
-        raise _refusal("InvalidVPCId")
+        raise _BAD_VPC.error()
     elif "VPCRegion" not in vpc:
-        raise AwsError("InvalidInput", "A VPC needs its VPCRegion.")
+        raise _NO_VPC_REGION.error()
 
 
 def _first_records(zone: HostedZone) -> RecordSets:

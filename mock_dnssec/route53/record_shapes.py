@@ -1,0 +1,49 @@
+"""Which members of a resource record set go together, whatever the zone holds.
+
+https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mock_dnssec.errors import AwsError
+from mock_dnssec.route53.routing_policies import POLICIES
+
+if TYPE_CHECKING:
+    from mock_dnssec.route53.record_sets import Change, ResourceRecordSet
+
+_CONTENTS = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]"
+_POLICIES = "[{}, or {}]".format(", ".join([*POLICIES][:-1]), [*POLICIES][-1])
+
+
+def check_shape(change: Change) -> None:
+    """Raise InvalidInput for a record set that no zone could hold."""
+    record_set = change["ResourceRecordSet"]
+    fault = _in_content(record_set) or _in_routing(record_set)
+    if fault:
+        raise AwsError(
+            "InvalidInput",
+            f"Invalid request: {fault} in Change with [Action={change['Action']}, "
+            f"Name={record_set['Name']}, Type={record_set['Type']}, "
+            f"SetIdentifier={record_set.get('SetIdentifier', 'null')}]",
+        )
+
+
+def _in_content(record_set: ResourceRecordSet) -> str | None:
+    own = ("TTL" in record_set) + ("ResourceRecords" in record_set)
+    given = [bool(own), "AliasTarget" in record_set, "TrafficPolicyInstanceId" in record_set]
+    if sum(given) == 1 and own != 1:
+        return None
+    found = "more than one" if sum(given) > 1 else "none"
+    return f"Expected exactly one of {_CONTENTS}, but found {found}"
+
+
+def _in_routing(record_set: ResourceRecordSet) -> str | None:
+    policies = sum(member in record_set for member in POLICIES)
+    if "SetIdentifier" not in record_set:
+        return "Missing field 'SetIdentifier'" if policies else None
+    if policies == 1:
+        return None
+    found = "more than one" if policies else "none"
+    return f"Expected exactly one of {_POLICIES}, but found {found}"
