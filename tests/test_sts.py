@@ -1,0 +1,189 @@
+"""STS: GetCallerIdentity and AssumeRole."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from mock_dnssec import MockUsageError, mock_dnssec
+from mock_dnssec.sts import Sts
+
+if TYPE_CHECKING:
+    from mypy_boto3_sts import STSClient
+
+    from mock_dnssec import Account
+
+ROLE = "arn:aws:iam::999999999999:role/team/Admin"
+
+
+@pytest.fixture
+def sts(client: Callable[..., Any]) -> STSClient:
+    """STS in us-east-1."""
+    made: STSClient = client("sts")
+    return made
+
+
+def refusal_of(sts: STSClient, **parameters: Any) -> Any:
+    """Return the error that AssumeRole gives for ``parameters`` in place of good ones."""
+    with pytest.raises(ClientError) as refusal:
+        sts.assume_role(**{"RoleArn": ROLE, "RoleSessionName": "me", **parameters})
+    assert refusal.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400
+    return refusal.value.response["Error"]
+
+
+def test_get_caller_identity(sts: STSClient) -> None:
+    """The caller is an IAM user of the account, the same one each time."""
+    identity = sts.get_caller_identity()
+    assert identity["Account"] == "123456789012"
+    assert identity["Arn"] == "arn:aws:iam::123456789012:user/mock-dnssec"
+    assert identity["UserId"].startswith("AIDA")
+    assert len(identity["UserId"]) == 21
+    assert identity["UserId"] == sts.get_caller_identity()["UserId"]
+
+
+def test_the_caller_in_another_partition(client: Callable[..., Any]) -> None:
+    """In China the caller's ARN is one of China's, as a key policy there must have it."""
+    identity = client("sts", "cn-north-1").get_caller_identity()
+    assert identity["Arn"] == "arn:aws-cn:iam::123456789012:user/mock-dnssec"
+
+
+def test_the_caller_may_be_named_in_a_key_policy(kms: Any, sts: STSClient) -> None:
+    """A key policy that lets the caller do everything is accepted, as scripts write it."""
+    arn = sts.get_caller_identity()["Arn"]
+    policy = (
+        '{"Statement": {"Effect": "Allow", "Action": "kms:*", "Resource": "*",'
+        f' "Principal": {{"AWS": "{arn}"}}}}}}'
+    )
+    assert kms.create_key(Policy=policy)["KeyMetadata"]["Enabled"]
+
+
+def test_assume_role(sts: STSClient, aws: Account) -> None:
+    """AssumeRole gives temporary credentials for an hour, and the session's ARN and id."""
+    now = aws.clock.freeze(datetime.datetime(2025, 6, 1, 12, tzinfo=datetime.timezone.utc))
+    answer = sts.assume_role(RoleArn=ROLE, RoleSessionName="me@example")
+    credentials, user = answer["Credentials"], answer["AssumedRoleUser"]
+    assert user["Arn"] == "arn:aws:sts::999999999999:assumed-role/Admin/me@example"
+    assert user["AssumedRoleId"].startswith("AROA")
+    assert user["AssumedRoleId"].endswith(":me@example")
+    assert credentials["AccessKeyId"].startswith("ASIA")
+    assert len(credentials["AccessKeyId"]) == 20
+    assert len(credentials["SecretAccessKey"]) == 40
+    assert credentials["SessionToken"]
+    assert credentials["Expiration"] == now + datetime.timedelta(hours=1)
+
+
+def test_sessions_of_a_role(sts: STSClient) -> None:
+    """Two sessions of a role share its id and have credentials of their own."""
+    first, second = (
+        sts.assume_role(RoleArn=ROLE, RoleSessionName=name) for name in ("first", "second")
+    )
+    roles = {answer["AssumedRoleUser"]["AssumedRoleId"].split(":")[0] for answer in (first, second)}
+    assert len(roles) == 1
+    assert first["Credentials"]["AccessKeyId"] != second["Credentials"]["AccessKeyId"]
+    assert first["Credentials"]["SecretAccessKey"] != second["Credentials"]["SecretAccessKey"]
+
+
+def test_duration_and_source_identity(sts: STSClient, aws: Account) -> None:
+    """DurationSeconds is how long the credentials last; SourceIdentity comes back."""
+    now = aws.clock.freeze(datetime.datetime(2025, 6, 1, 12, tzinfo=datetime.timezone.utc))
+    answer = sts.assume_role(
+        RoleArn=ROLE,
+        RoleSessionName="me",
+        DurationSeconds=900,
+        SourceIdentity="you",
+        Tags=[{"Key": "team", "Value": "dns"}],
+    )
+    assert answer["Credentials"]["Expiration"] == now + datetime.timedelta(minutes=15)
+    assert answer["SourceIdentity"] == "you"
+
+
+def test_credentials_of_a_role_can_be_used(sts: STSClient) -> None:
+    """A client with the role's credentials works, and the mock still sees the same caller."""
+    credentials = sts.assume_role(RoleArn=ROLE, RoleSessionName="me")["Credentials"]
+    session = boto3.session.Session(
+        credentials["AccessKeyId"],
+        credentials["SecretAccessKey"],
+        credentials["SessionToken"],
+        region_name="us-east-1",
+    )
+    identity = session.client("sts").get_caller_identity()
+    assert identity["Arn"] == sts.get_caller_identity()["Arn"]
+
+
+@pytest.mark.parametrize(
+    "role_arn",
+    [
+        "nothing-valid-in-here",
+        "arn::b:::something/test-role",
+        "arn:a:a::aaaaaaaaaa:",
+        "arn:aws:iam::999999999999:user/Admin",
+        "arn:aws:iam::9999:role/Admin",
+    ],
+)
+def test_a_role_arn_that_is_none(sts: STSClient, role_arn: str) -> None:
+    """STS calls an ARN that is not a role's invalid."""
+    error = refusal_of(sts, RoleArn=role_arn)
+    assert error == {
+        "Type": "Sender",
+        "Code": "ValidationError",
+        "Message": f"{role_arn} is invalid",
+    }
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "requirement"),
+    [
+        ("RoleSessionName", "a:b", "satisfy regular expression pattern: [\\w+=,.@-]*"),
+        ("RoleSessionName", "s" * 65, "have length less than or equal to 64"),
+        ("DurationSeconds", 43201, "have value less than or equal to 43200"),
+    ],
+)
+def test_limits_of_the_model(
+    sts: STSClient, parameter: str, value: object, requirement: str
+) -> None:
+    """What botocore does not check is refused in AWS's words."""
+    error = refusal_of(sts, **{parameter: value})
+    assert error["Code"] == "ValidationError"
+    assert error["Message"] == (
+        f"1 validation error detected: Value '{value}' at '{parameter[0].lower()}{parameter[1:]}' "
+        f"failed to satisfy constraint: Member must {requirement}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"Action=AssumeRole", b"<Code>ValidationError</Code>"),
+        (
+            b"Action=AssumeRole&RoleArn=arn&RoleSessionName=me&DurationSeconds=long",
+            b"<Code>MalformedInput</Code>",
+        ),
+    ],
+)
+def test_raw_requests(aws: Account, body: bytes, code: bytes) -> None:
+    """What botocore would never send gets an error document, too."""
+    status, document = Sts(aws).respond(body, "us-east-1")
+    assert status == 400
+    assert code in document
+
+
+def test_other_operations(sts: STSClient) -> None:
+    """An operation that the mock does not have is refused with the list of those that it has."""
+    with pytest.raises(MockUsageError, match=r"GetSessionToken.*AssumeRole, GetCallerIdentity"):
+        sts.get_session_token()
+
+
+def test_a_seed_makes_ids_and_credentials_reproducible() -> None:
+    """Two accounts with one seed name the same caller and hand out the same credentials."""
+    seen = []
+    for _ in range(2):
+        with mock_dnssec(seed="sts"):
+            sts = boto3.client("sts")
+            role = sts.assume_role(RoleArn=ROLE, RoleSessionName="me")
+            seen.append((sts.get_caller_identity()["UserId"], role["Credentials"]))
+    assert seen[0] == seen[1]
