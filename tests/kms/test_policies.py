@@ -16,6 +16,8 @@ from mock_dnssec.kms.policy_texts import render
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
+    from mock_dnssec import Account
+
 DEFAULT = """{
   "Version" : "2012-10-17",
   "Id" : "key-default-1",
@@ -55,9 +57,15 @@ def key_id(kms: KMSClient) -> str:
 
 def test_default_policy(kms: KMSClient, key_id: str) -> None:
     """A key created without a policy lets its account do everything, in KMS's own layout."""
-    answer = kms.get_key_policy(KeyId=key_id)
-    assert answer["Policy"] == DEFAULT
-    assert answer["PolicyName"] == "default"
+    assert kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"] == DEFAULT
+
+
+def test_the_name_of_a_policy_may_be_left_out(aws: Account, key_id: str) -> None:
+    """Without PolicyName the default policy is meant; an older botocore would not send that."""
+    operations = aws.kms("us-east-1").operations
+    operations["put_key_policy"](key_id=key_id, policy=GIVEN)
+    answer = operations["get_key_policy"](key_id=key_id)
+    assert answer == {"Policy": RETURNED, "PolicyName": "default"}
 
 
 @pytest.mark.parametrize(
@@ -68,17 +76,19 @@ def test_default_policy_of_other_partitions(
 ) -> None:
     """The default policy names the account in the partition of the key's Region."""
     kms = client("kms", region)
-    policy = kms.get_key_policy(KeyId=kms.create_key()["KeyMetadata"]["KeyId"])["Policy"]
+    policy = kms.get_key_policy(
+        KeyId=kms.create_key()["KeyMetadata"]["KeyId"], PolicyName="default"
+    )["Policy"]
     assert policy == DEFAULT.replace("arn:aws:", f"arn:{partition}:")
 
 
 def test_a_policy_comes_back_in_the_layout_of_kms(kms: KMSClient, key_id: str) -> None:
     """What was put means the same and keeps its order, but is laid out anew, as is CreateKey's."""
-    kms.put_key_policy(KeyId=key_id, Policy=GIVEN)
+    kms.put_key_policy(KeyId=key_id, PolicyName="default", Policy=GIVEN)
     created = kms.create_key(Policy=GIVEN)["KeyMetadata"]["KeyId"]
     assert json.loads(GIVEN) == json.loads(RETURNED)
     assert kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"] == RETURNED
-    assert kms.get_key_policy(KeyId=created)["Policy"] == RETURNED
+    assert kms.get_key_policy(KeyId=created, PolicyName="default")["Policy"] == RETURNED
 
 
 def test_list_key_policies(kms: KMSClient, key_id: str) -> None:
@@ -106,7 +116,7 @@ def test_put_a_policy_of_another_name(
     with pytest.raises(ClientError) as refusal:
         kms.put_key_policy(KeyId=key_id, PolicyName=name, Policy=GIVEN)
     assert refusal.value.response["Error"] == {"Code": code, "Message": message}
-    assert kms.get_key_policy(KeyId=key_id)["Policy"] == DEFAULT
+    assert kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"] == DEFAULT
 
 
 @pytest.mark.parametrize("name", ["AWS_RAM", "mine"])
@@ -120,8 +130,8 @@ def test_policies_can_be_read_and_put_in_any_key_state(kms: KMSClient, key_id: s
     """Neither a disabled key nor one that waits for its deletion is beyond its policy."""
     kms.disable_key(KeyId=key_id)
     kms.schedule_key_deletion(KeyId=key_id)
-    kms.put_key_policy(KeyId=key_id, Policy=GIVEN)
-    assert kms.get_key_policy(KeyId=key_id)["Policy"] == RETURNED
+    kms.put_key_policy(KeyId=key_id, PolicyName="default", Policy=GIVEN)
+    assert kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"] == RETURNED
     assert kms.list_key_policies(KeyId=key_id)["PolicyNames"] == ["default"]
 
 

@@ -52,11 +52,11 @@ def without(member: str) -> dict[str, object]:
 def put(kms: KMSClient, text: str, **more: Any) -> tuple[str, str] | None:
     """Put a policy on a new key: the error's code and message, or None if it was accepted."""
     key_id = kms.create_key()["KeyMetadata"]["KeyId"]
-    before = kms.get_key_policy(KeyId=key_id)["Policy"]
+    before = kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"]
     try:
-        kms.put_key_policy(KeyId=key_id, Policy=text, **more)
+        kms.put_key_policy(KeyId=key_id, PolicyName="default", Policy=text, **more)
     except ClientError as error:
-        assert kms.get_key_policy(KeyId=key_id)["Policy"] == before
+        assert kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"] == before
         return error.response["Error"]["Code"], error.response["Error"]["Message"]
     return None
 

@@ -106,15 +106,19 @@ def test_put_key_policy_checks_it_too(kms: KMSClient) -> None:
     key_id = kms.create_key()["KeyMetadata"]["KeyId"]
     policy = json.dumps({"Statement": [ADMIN, deny("*")]})
     with pytest.raises(kms.exceptions.MalformedPolicyDocumentException, match=LOCKED_OUT):
-        kms.put_key_policy(KeyId=key_id, Policy=policy)
-    kms.put_key_policy(KeyId=key_id, Policy=policy, BypassPolicyLockoutSafetyCheck=True)
-    assert json.loads(kms.get_key_policy(KeyId=key_id)["Policy"]) == json.loads(policy)
+        kms.put_key_policy(KeyId=key_id, PolicyName="default", Policy=policy)
+    kms.put_key_policy(
+        KeyId=key_id, PolicyName="default", Policy=policy, BypassPolicyLockoutSafetyCheck=True
+    )
+    assert json.loads(
+        kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"]
+    ) == json.loads(policy)
 
 
 def test_a_policy_that_names_its_key(kms: KMSClient) -> None:
     """A statement about the key's own ARN works on that key, and cannot be meant at CreateKey."""
     metadata = kms.create_key()["KeyMetadata"]
     policy = json.dumps({"Statement": [allow({"AWS": ROOT_ARN}, Resource=metadata["Arn"])]})
-    kms.put_key_policy(KeyId=metadata["KeyId"], Policy=policy)
+    kms.put_key_policy(KeyId=metadata["KeyId"], PolicyName="default", Policy=policy)
     with pytest.raises(kms.exceptions.MalformedPolicyDocumentException, match=LOCKED_OUT):
         kms.create_key(Policy=policy)
