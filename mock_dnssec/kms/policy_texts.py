@@ -37,14 +37,13 @@ def render(value: object, indent: str = "") -> str:
     Members keep their order. The layout is Jackson's default pretty printer's: objects open over
     several lines, arrays do not.
     """
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict):
         inner = f"{indent}  "
-        members = (
+        members = [
             f"{inner}{render(name)} : {render(member, inner)}" for name, member in value.items()
-        )
-        return "{\n" + ",\n".join(members) + f"\n{indent}}}"
-    if isinstance(value, list) and value:
-        return f"[ {', '.join(render(item, indent) for item in value)} ]"
-    empty = {"{}": "{ }", "[]": "[ ]"}
-    compact = json.dumps(value, ensure_ascii=False)
-    return empty.get(compact, compact)
+        ]
+        return "{\n" + ",\n".join(members) + f"\n{indent}}}" if members else "{ }"
+    if isinstance(value, list):
+        items = [render(item, indent) for item in value]
+        return f"[ {', '.join(items)} ]" if items else "[ ]"
+    return json.dumps(value, ensure_ascii=False)
