@@ -1,0 +1,81 @@
+"""A small DNSSEC tool as platform teams write it: plain boto3, and nothing of the mock in it."""
+
+import json
+
+import boto3
+
+ROUTE53_PRINCIPAL = {"Service": "dnssec-route53.amazonaws.com"}
+
+
+def key_policy(account_id: str) -> str:
+    """Return the key policy that Route 53's developer guide asks for."""
+    return json.dumps(
+        {
+            "Version": "2012-10-17",
+            "Statement": [
+                {
+                    "Sid": "Let the account manage the key",
+                    "Effect": "Allow",
+                    "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
+                    "Action": "kms:*",
+                    "Resource": "*",
+                },
+                {
+                    "Sid": "Let Route 53 sign with the key",
+                    "Effect": "Allow",
+                    "Principal": ROUTE53_PRINCIPAL,
+                    "Action": ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"],
+                    "Resource": "*",
+                    "Condition": {"StringEquals": {"aws:SourceAccount": account_id}},
+                },
+                {
+                    "Sid": "Let Route 53 create a grant for itself",
+                    "Effect": "Allow",
+                    "Principal": ROUTE53_PRINCIPAL,
+                    "Action": "kms:CreateGrant",
+                    "Resource": "*",
+                    "Condition": {"Bool": {"kms:GrantIsForAWSResource": True}},
+                },
+            ],
+        }
+    )
+
+
+def create_dnssec_key() -> str:
+    """Create the KMS key behind a key-signing key and return its ARN."""
+    account_id = boto3.client("sts", region_name="us-east-1").get_caller_identity()["Account"]
+    key = boto3.client("kms", region_name="us-east-1").create_key(
+        KeySpec="ECC_NIST_P256",
+        KeyUsage="SIGN_VERIFY",
+        Policy=key_policy(account_id),
+        Description="DNSSEC key-signing key",
+    )
+    return key["KeyMetadata"]["Arn"]
+
+
+def add_key_signing_key(zone_id: str, name: str) -> str:
+    """Add an active key-signing key to a zone and return its DS record."""
+    answer = boto3.client("route53").create_key_signing_key(
+        CallerReference=f"{zone_id}-{name}",
+        HostedZoneId=zone_id,
+        KeyManagementServiceArn=create_dnssec_key(),
+        Name=name,
+        Status="ACTIVE",
+    )
+    return answer["KeySigningKey"]["DSRecord"]
+
+
+def enable_dnssec(zone_id: str, name: str = "ksk_1") -> str:
+    """Sign a hosted zone and return the DS record to publish in its parent."""
+    ds_record = add_key_signing_key(zone_id, name)
+    route53 = boto3.client("route53")
+    change = route53.enable_hosted_zone_dnssec(HostedZoneId=zone_id)["ChangeInfo"]
+    route53.get_waiter("resource_record_sets_changed").wait(Id=change["Id"])
+    return ds_record
+
+
+def remove_key_signing_key(zone_id: str, name: str) -> None:
+    """Retire a key-signing key whose DS record is gone from the parent for long enough."""
+    route53 = boto3.client("route53")
+    route53.deactivate_key_signing_key(HostedZoneId=zone_id, Name=name)
+    route53.delete_key_signing_key(HostedZoneId=zone_id, Name=name)
