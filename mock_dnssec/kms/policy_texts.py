@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from mock_dnssec.kms.policy_errors import NOT_JSON, malformed
 
+_LAST_CHARACTER = "\u00ff"
+"""The last character that a key policy may have: others stand in it, and stay, as escapes."""
+
 
 def load(text: str) -> object:
     """Return the JSON value of ``text``.
@@ -46,4 +49,5 @@ def render(value: object, indent: str = "") -> str:
     if isinstance(value, list):
         items = [render(item, indent) for item in value]
         return f"[ {', '.join(items)} ]" if items else "[ ]"
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    return text if max(text) <= _LAST_CHARACTER else json.dumps(value)

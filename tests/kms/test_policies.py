@@ -91,6 +91,18 @@ def test_a_policy_comes_back_in_the_layout_of_kms(kms: KMSClient, key_id: str) -
     assert kms.get_key_policy(KeyId=created, PolicyName="default")["Policy"] == RETURNED
 
 
+@pytest.mark.parametrize("escape", ["\\u4e2d", "\\ud83d\\ude00", "\\ud800"])
+def test_characters_that_a_policy_cannot_have_stay_escaped(
+    kms: KMSClient, key_id: str, escape: str
+) -> None:
+    """A policy has characters up to U+00FF: what it gives as an escape comes back as one."""
+    kms.put_key_policy(
+        KeyId=key_id, PolicyName="default", Policy=GIVEN.replace("caf\u00e9", escape)
+    )
+    returned = kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"]
+    assert returned == RETURNED.replace("caf\u00e9", escape)
+
+
 def test_list_key_policies(kms: KMSClient, key_id: str) -> None:
     """A key has one policy, called default, which fits on the smallest page."""
     pages = [kms.list_key_policies(KeyId=key_id), kms.list_key_policies(KeyId=key_id, Limit=1)]
