@@ -1,0 +1,22 @@
+"""What the tests of KMS share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from botocore.exceptions import ClientError
+
+UNKNOWN_ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
+
+
+@contextmanager
+def refused(code: str, message: str | None = None) -> Iterator[None]:
+    """Expect AWS's error ``code``, with this text where AWS's words are known."""
+    with pytest.raises(ClientError) as caught:
+        yield
+    error = caught.value.response["Error"]
+    assert error["Code"] == code
+    if message is not None:
+        assert error["Message"] == message
