@@ -11,6 +11,7 @@ from mock_dnssec.route53.key_signing_keys import KeySigningKeyOperations
 from mock_dnssec.route53.record_changes import RecordChanges
 from mock_dnssec.route53.record_listing import RecordListing
 from mock_dnssec.route53.signing import SigningOperations
+from mock_dnssec.route53.zone_creation import ZoneCreation
 from mock_dnssec.route53.zone_listing import ZoneListing
 from mock_dnssec.route53.zone_operations import ZoneOperations
 
@@ -26,6 +27,7 @@ class Backend(operations.Backend):
         self.zones = HostedZones()
         self.changes = Changes(account)
         self.families = (
+            ZoneCreation(self),
             ZoneOperations(self),
             ZoneListing(self),
             RecordChanges(self),

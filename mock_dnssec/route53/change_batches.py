@@ -83,7 +83,7 @@ class ChangeBatch:
             else:
                 fault = (
                     f"RRSet with DNS name {record_set['Name']} is not permitted "
-                    f"in zone {self._zone.name}."
+                    f"in zone {self._zone.name}"
                 )
                 self._found.append((position, fault))
         return usable

@@ -15,6 +15,8 @@ from mock_dnssec.route53.zone_signing import ZoneSigning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mock_dnssec.operations import Result
+
 
 class VPC(TypedDict, total=False):
     """A virtual network that a private zone answers in."""
@@ -43,6 +45,18 @@ class HostedZone:
     def private(self) -> bool:
         """Whether the zone answers in VPCs only."""
         return bool(self.vpcs)
+
+    @property
+    def description(self) -> Result:
+        """The zone as AWS describes it."""
+        comment = {} if self.comment is None else {"Comment": self.comment}
+        return {
+            "Id": f"/hostedzone/{self.id}",
+            "Name": self.name,
+            "CallerReference": self.caller_reference,
+            "Config": {**comment, "PrivateZone": self.private},
+            "ResourceRecordSetCount": len(self.records),
+        }
 
 
 class HostedZones:

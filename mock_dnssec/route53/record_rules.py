@@ -46,10 +46,10 @@ def _of_place(record_set: ResourceRecordSet, zone: str) -> Iterator[str]:
     name, record_type = record_set["Name"], record_set["Type"]
     title = f"RRSet of type {record_type} with DNS name {name} is not permitted"
     if name == zone and record_type in _NOT_AT_APEX:
-        yield f"{title} at apex in zone {zone}."
+        yield f"{title} at apex in zone {zone}"
     soa_below = record_type == "SOA" and name != zone
     if soa_below or (record_type == "NS" and name.startswith(_WILDCARD)):
-        yield f"{title} in zone {zone}."
+        yield f"{title} in zone {zone}"
 
 
 def _of_neighbours(record_set: ResourceRecordSet, zone: str, draft: Draft) -> Iterator[str]:
@@ -60,12 +60,12 @@ def _of_neighbours(record_set: ResourceRecordSet, zone: str, draft: Draft) -> It
     if len(same_type) < len(neighbours):
         if record_type == "CNAME":
             yield (
-                f"{title} as it conflicts with other records with the same DNS name in zone {zone}."
+                f"{title} as it conflicts with other records with the same DNS name in zone {zone}"
             )
         elif any(other["Type"] == "CNAME" for other in neighbours):
             yield (
                 f"{title} because a conflicting RRSet of type  CNAME with the same DNS name "
-                f"already exists in zone {zone}."
+                f"already exists in zone {zone}"
             )
     conflict = routing_policies.conflict(record_set, same_type)
     if conflict:

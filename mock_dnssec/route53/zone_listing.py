@@ -11,7 +11,6 @@ from mock_dnssec.route53.identifiers import bare
 from mock_dnssec.route53.names import normal
 from mock_dnssec.route53.paging import first_page, page_size
 from mock_dnssec.route53.problems import FatalProblemError
-from mock_dnssec.route53.zone_operations import description
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +51,7 @@ class ZoneListing:
             zones = filter(lambda zone: zone.private, zones)
         page, following = first_page(zones, size)
         return {
-            "HostedZones": [description(zone) for zone in page],
+            "HostedZones": [zone.description for zone in page],
             "IsTruncated": following is not None,
             "MaxItems": str(size),
             **({"Marker": marker} if marker is not None else {}),
@@ -75,7 +74,7 @@ class ZoneListing:
         start = _start(dns_name, hosted_zone_id)
         page, following = first_page(self._zones.by_name(*start), size)
         result: dict[str, object] = {
-            "HostedZones": [description(zone) for zone in page],
+            "HostedZones": [zone.description for zone in page],
             "IsTruncated": following is not None,
             "MaxItems": str(size),
         }

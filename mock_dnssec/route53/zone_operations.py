@@ -1,101 +1,29 @@
-"""CreateHostedZone, GetHostedZone, UpdateHostedZoneComment and DeleteHostedZone."""
+"""GetHostedZone, UpdateHostedZoneComment and DeleteHostedZone."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
-from mock_dnssec.errors import AwsError
-from mock_dnssec.route53.delegation_sets import (
-    NO_SUCH_DELEGATION_SET,
-    PRIVATE_NAME_SERVERS,
-    new_name_servers,
-)
-from mock_dnssec.route53.hosted_zones import VPC, HostedZone
-from mock_dnssec.route53.identifiers import new_id
-from mock_dnssec.route53.names import normal
-from mock_dnssec.route53.problems import FatalProblemError
-from mock_dnssec.route53.record_sets import RecordSets, ResourceRecordSet
 from mock_dnssec.route53.refusals import Refusal
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Result
     from mock_dnssec.route53.backend import Backend
 
-_LOCATION = "https://route53.amazonaws.com/2013-04-01/hostedzone/"
-_VPC_ID = re.compile(r"vpc-[0-9a-f]{8,17}")
+_BORN_WITH = 2
+"""How many record sets a zone always has: its NS and its SOA."""
 
-_ALREADY_EXISTS = Refusal(
-    "HostedZoneAlreadyExists",
-    "A hosted zone has already been created with the specified caller reference.",
-)
-_BAD_VPC = Refusal("InvalidVPCId", "The VPC ID is invalid.")
-_NO_VPC = Refusal("InvalidInput", "A private hosted zone needs a VPC.")
-_NO_VPC_REGION = Refusal("InvalidInput", "A VPC needs its VPCRegion.")
-_RESERVED = Refusal("InvalidDomainName", "{name} is reserved by AWS!")
-_TOO_MANY = Refusal(
-    "TooManyHostedZones",
-    "Limits Exceeded: MAX_HOSTED_ZONES_BY_OWNER - Cannot create more hosted zones.",
-)
 _NOT_EMPTY = Refusal(
     "HostedZoneNotEmpty", "The specified hosted zone contains {what} and so cannot be deleted."
 )
 
-_REQUIRED_TYPES = {"NS": 172800, "SOA": 900}
-"""The record types that a zone is born with, and their TTLs in seconds."""
-
-
-class HostedZoneConfig(TypedDict, total=False):
-    """What a caller may say about a zone besides its name."""
-
-    Comment: str
-    PrivateZone: bool
-
 
 class ZoneOperations:
-    """The life of a hosted zone."""
+    """The life of a hosted zone after its creation."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
-        self._account = backend.account
         self._zones = backend.zones
-
-    def create_hosted_zone(
-        self,
-        *,
-        name: str,
-        caller_reference: str,
-        vpc: VPC | None = None,
-        hosted_zone_config: HostedZoneConfig | None = None,
-        delegation_set_id: str | None = None,
-    ) -> Result:
-        """Create a zone with its SOA and NS records; a private one if it is given a VPC.
-
-        Raises InvalidDomainName, InvalidVPCId, InvalidInput, NoSuchDelegationSet,
-        HostedZoneAlreadyExists, TooManyHostedZones.
-        https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html
-        """
-        config = hosted_zone_config or {}
-        zone_name = _zone_name(name, private=vpc is not None)
-        _check_vpc(vpc, private=config.get("PrivateZone", False))
-        self._check_new(caller_reference, delegation_set_id)
-        entropy = self._account.entropy
-        zone = HostedZone(
-            id=new_id(entropy, "Z"),
-            name=zone_name,
-            caller_reference=caller_reference,
-            name_servers=PRIVATE_NAME_SERVERS if vpc else new_name_servers(entropy),
-            comment=config.get("Comment"),
-            vpcs=[vpc] if vpc else [],
-        )
-        zone.records = _first_records(zone)
-        self._zones.add(zone)
-        return {
-            "HostedZone": description(zone),
-            "ChangeInfo": self._backend.changes.submit(),
-            "Location": _LOCATION + zone.id,
-            **({"VPC": vpc} if vpc else {"DelegationSet": {"NameServers": [*zone.name_servers]}}),
-        }
 
     def get_hosted_zone(self, *, id: str) -> Result:  # noqa: A002
         """Describe a zone and where it answers: its name servers, or its VPCs if private.
@@ -104,9 +32,9 @@ class ZoneOperations:
         """
         zone = self._zones.get(id)
         if zone.private:
-            return {"HostedZone": description(zone), "VPCs": zone.vpcs}
+            return {"HostedZone": zone.description, "VPCs": zone.vpcs}
         delegation_set = {"NameServers": list(zone.name_servers)}
-        return {"HostedZone": description(zone), "DelegationSet": delegation_set}
+        return {"HostedZone": zone.description, "DelegationSet": delegation_set}
 
     def update_hosted_zone_comment(self, *, id: str, comment: str | None = None) -> Result:  # noqa: A002
         """Replace a zone's comment, or take it away.
@@ -115,7 +43,7 @@ class ZoneOperations:
         """
         zone = self._zones.get(id)
         zone.comment = comment
-        return {"HostedZone": description(zone)}
+        return {"HostedZone": zone.description}
 
     def delete_hosted_zone(self, *, id: str) -> Result:  # noqa: A002
         """Delete a zone that holds nothing but its SOA and NS records.
@@ -124,67 +52,9 @@ class ZoneOperations:
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html
         """
         zone = self._zones.get(id)
-        if len(zone.records) > len(_REQUIRED_TYPES):
+        if len(zone.records) > _BORN_WITH:
             raise _NOT_EMPTY.error(what="non-required resource record sets")
         if zone.dnssec.key_signing_keys:
             raise _NOT_EMPTY.error(what="DNSSEC Key Signing Keys")
         self._zones.remove(zone)
         return {"ChangeInfo": self._backend.changes.submit()}
-
-    def _check_new(self, caller_reference: str, delegation_set_id: str | None) -> None:
-        if self._zones.knows(caller_reference):
-            raise _ALREADY_EXISTS.error()
-        if delegation_set_id is not None:
-            raise NO_SUCH_DELEGATION_SET.error()
-        if len(self._zones) >= self._account.quotas.hosted_zones:
-            raise _TOO_MANY.error()
-
-
-def description(zone: HostedZone) -> Result:
-    """Return the zone as AWS describes it."""
-    comment = {} if zone.comment is None else {"Comment": zone.comment}
-    return {
-        "Id": f"/hostedzone/{zone.id}",
-        "Name": zone.name,
-        "CallerReference": zone.caller_reference,
-        "Config": {**comment, "PrivateZone": zone.private},
-        "ResourceRecordSetCount": len(zone.records),
-    }
-
-
-def _zone_name(name: str, *, private: bool) -> str:
-    try:
-        zone_name = normal(name)
-    except FatalProblemError as problem:
-        raise AwsError("InvalidDomainName", str(problem)) from problem
-    if zone_name.count(".") == 1 and not private:
-        raise _RESERVED.error(name=name)
-    return zone_name
-
-
-def _check_vpc(vpc: VPC | None, *, private: bool) -> None:
-    if vpc is None:
-        if private:
-            raise _NO_VPC.error()
-    elif not _VPC_ID.fullmatch(vpc.get("VPCId", "")):
-        raise _BAD_VPC.error()
-    elif "VPCRegion" not in vpc:
-        raise _NO_VPC_REGION.error()
-
-
-def _first_records(zone: HostedZone) -> RecordSets:
-    """Return what every zone begins with.
-
-    https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/SOA-NSrecords.html
-    """
-    soa = f"{zone.name_servers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"
-    values = {"NS": [f"{server}." for server in zone.name_servers], "SOA": [soa]}
-    return RecordSets(
-        ResourceRecordSet(
-            Name=zone.name,
-            Type=record_type,
-            TTL=_REQUIRED_TYPES[record_type],
-            ResourceRecords=[{"Value": value} for value in values[record_type]],
-        )
-        for record_type in _REQUIRED_TYPES
-    )
