@@ -76,7 +76,7 @@ def test_delete_with_other_values(route53: Any, zone_id: str, stale: Any) -> Non
 
 def test_a_set_identifier_is_named_in_the_refusal(route53: Any, zone_id: str) -> None:
     """Refusals tell sets of one name and type apart by their set identifiers."""
-    weighted = {"SetIdentifier": "Default", "Weight": 1}
+    weighted: dict[str, Any] = {"SetIdentifier": "Default", "Weight": 1}
     apply(route53, zone_id, create("geo.example.com", **weighted))
     assert refused(route53, zone_id, create("geo.example.com", **weighted)) == (
         "[Tried to create resource record set [name='geo.example.com.', type='A', "

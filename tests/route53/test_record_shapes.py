@@ -1,0 +1,96 @@
+"""Members of a record set that go together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .records import listed, refused
+
+RECORDS = [{"Value": "192.0.2.1"}]
+ALIAS = {
+    "HostedZoneId": "Z2FDTNDATAQYW2",
+    "DNSName": "d111.cloudfront.net",
+    "EvaluateTargetHealth": False,
+}
+CONTENT = (
+    "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], "
+    "or TrafficPolicyInstanceId], but found "
+)
+
+
+@pytest.mark.parametrize(
+    ("members", "fault"),
+    [
+        ({}, CONTENT + "none"),
+        ({"TTL": 300}, CONTENT + "none"),
+        ({"ResourceRecords": RECORDS}, CONTENT + "none"),
+        ({"AliasTarget": ALIAS, "TTL": 300}, CONTENT + "more than one"),
+        (
+            {"AliasTarget": ALIAS, "TTL": 300, "ResourceRecords": RECORDS},
+            CONTENT + "more than one",
+        ),
+        (
+            {"TTL": 300, "ResourceRecords": RECORDS, "Region": "us-east-1"},
+            "Missing field 'SetIdentifier'",
+        ),
+        (
+            {"TTL": 300, "ResourceRecords": RECORDS, "MultiValueAnswer": False},
+            "Missing field 'SetIdentifier'",
+        ),
+    ],
+)
+@pytest.mark.parametrize("action", ["CREATE", "UPSERT", "DELETE"])
+def test_members_that_do_not_go_together(
+    route53: Any, zone_id: str, action: str, members: dict[str, Any], fault: str
+) -> None:
+    """InvalidInput says what is missing or too much, and in which change."""
+    record_set = {"Name": "www.example.com", "Type": "A", **members}
+    message = refused(
+        route53,
+        zone_id,
+        {"Action": action, "ResourceRecordSet": record_set},
+        code="InvalidInput",
+    )
+    assert message == (
+        f"Invalid request: {fault} in Change with "
+        f"[Action={action}, Name=www.example.com, Type=A, SetIdentifier=null]"
+    )
+    assert listed(route53, zone_id) == []
+
+
+@pytest.mark.parametrize(
+    ("policies", "found"), [({}, "none"), ({"Weight": 1, "Region": "us-east-1"}, "more than one")]
+)
+def test_a_set_identifier_goes_with_one_routing_policy(
+    route53: Any, zone_id: str, policies: dict[str, Any], found: str
+) -> None:
+    """A set with an identifier has exactly one routing policy."""
+    record_set = {
+        "Name": "www.example.com.",
+        "Type": "A",
+        "SetIdentifier": "one",
+        "TTL": 300,
+        "ResourceRecords": RECORDS,
+        **policies,
+    }
+    batch = {"Action": "CREATE", "ResourceRecordSet": record_set}
+    message = refused(route53, zone_id, batch, code="InvalidInput")
+    assert message.startswith("Invalid request: Expected exactly one of [Weight, Region, Failover,")
+    assert message.endswith(
+        f"but found {found} in Change with "
+        "[Action=CREATE, Name=www.example.com., Type=A, SetIdentifier=one]"
+    )
+
+
+def test_an_empty_batch_is_no_batch(route53: Any, zone_id: str) -> None:
+    """A record set without records cannot leave the client: botocore and AWS's schema want one."""
+    from botocore.exceptions import ParamValidationError
+
+    record_set = {"Name": "www.example.com", "Type": "A", "TTL": 300, "ResourceRecords": []}
+    with pytest.raises((ParamValidationError, route53.exceptions.InvalidInput)):
+        route53.change_resource_record_sets(
+            HostedZoneId=zone_id,
+            ChangeBatch={"Changes": [{"Action": "CREATE", "ResourceRecordSet": record_set}]},
+        )

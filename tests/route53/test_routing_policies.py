@@ -1,0 +1,142 @@
+"""Several record sets of one name and type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .records import apply, create, delete, listed, refused, upsert
+
+TITLE = "RRSet with DNS name www.example.com., type A"
+
+POLICIES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "weighted": ({"Weight": 0}, {"Weight": 255}),
+    "latency": ({"Region": "us-east-1"}, {"Region": "eu-west-1"}),
+    "failover": (
+        {"Failover": "PRIMARY", "HealthCheckId": "6e1c1b4e-0000-4000-8000-000000000000"},
+        {"Failover": "SECONDARY"},
+    ),
+    "geolocation": (
+        {"GeoLocation": {"CountryCode": "*"}},
+        {"GeoLocation": {"CountryCode": "US", "SubdivisionCode": "WA"}},
+    ),
+    "multivalue answer": ({"MultiValueAnswer": True}, {"MultiValueAnswer": True}),
+    "geoproximity": (
+        {"GeoProximityLocation": {"AWSRegion": "us-east-1", "Bias": 10}},
+        {"GeoProximityLocation": {"Coordinates": {"Latitude": "1.5", "Longitude": "-2"}}},
+    ),
+    "CIDR": (
+        {
+            "CidrRoutingConfig": {
+                "CollectionId": "6e1c1b4e-0000-4000-8000-000000000000",
+                "LocationName": "*",
+            }
+        },
+        {
+            "CidrRoutingConfig": {
+                "CollectionId": "6e1c1b4e-0000-4000-8000-000000000000",
+                "LocationName": "office",
+            }
+        },
+    ),
+}
+DISTINCT = {
+    "latency": "Region Name=us-east-1 cannot be created because a latency RRSet "
+    "with the same name, type and region already exists.",
+    "failover": "Failover=PRIMARY",
+    "geolocation": "GeoLocation=[CountryCode=*]",
+    "CIDR": "CidrRoutingConfig=",
+}
+
+
+def member(policy: str, which: int, **more: Any) -> Any:
+    """Return the CREATE of one of the two sets that the table has for a policy."""
+    routing = POLICIES[policy][which]
+    return create("www.example.com", SetIdentifier=f"set {which}", **routing, **more)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_sets_of_one_policy_are_kept_apart(route53: Any, zone_id: str, policy: str) -> None:
+    """Sets of one name, type and policy are listed by set identifier, with all their members."""
+    batch = [member(policy, 1), member(policy, 0)]
+    apply(route53, zone_id, *batch)
+    expected = [
+        {**one["ResourceRecordSet"], "Name": "www.example.com."} for one in reversed(batch)
+    ]
+    assert listed(route53, zone_id) == expected
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_policy_does_not_mix_with_others(route53: Any, zone_id: str, policy: str) -> None:
+    """Beside a set of another policy, none of this policy can be created."""
+    other = "latency" if policy == "weighted" else "weighted"
+    apply(route53, zone_id, member(other, 0))
+    assert refused(route53, zone_id, member(policy, 1)) == (
+        f"[{TITLE}, SetIdentifier set 1 cannot be created as a non-{policy} set exists "
+        "with the same name and type.]"
+    )
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_simple_set_is_alone(route53: Any, zone_id: str, policy: str) -> None:
+    """A set without a policy tolerates no other of its name and type, nor does it join any."""
+    apply(route53, zone_id, create("www.example.com"))
+    assert "cannot be created as a non-" in refused(route53, zone_id, member(policy, 0))
+    apply(route53, zone_id, delete("www.example.com"), member(policy, 0))
+    assert refused(route53, zone_id, upsert("www.example.com")) == (
+        f"[{TITLE} cannot be created as other RRSets exist with the same name and type.]"
+    )
+
+
+@pytest.mark.parametrize("policy", DISTINCT)
+def test_a_place_is_taken_once(route53: Any, zone_id: str, policy: str) -> None:
+    """Two sets cannot be for the same Region, role, location or network."""
+    apply(route53, zone_id, member(policy, 0))
+    twin = member(policy, 0)
+    twin["ResourceRecordSet"]["SetIdentifier"] = "twin"
+    message = refused(route53, zone_id, twin)
+    assert message.startswith(f"[{TITLE}, SetIdentifier twin, and {DISTINCT[policy]}")
+    assert "already exists." in message
+
+
+def test_weighted_sets_share_their_ttl(route53: Any, zone_id: str) -> None:
+    """The TTL of weighted sets changes for all of them at once, or not."""
+    apply(route53, zone_id, member("weighted", 0), member("weighted", 1))
+    sooner = [
+        {"Action": "UPSERT", "ResourceRecordSet": {**record_set, "TTL": 60}}
+        for record_set in listed(route53, zone_id)
+    ]
+    assert refused(route53, zone_id, sooner[0]) == (
+        f"[{TITLE}, SetIdentifier set 0 cannot be created as weighted sets must contain "
+        "the same TTL.]"
+    )
+    apply(route53, zone_id, *sooner)
+    assert [record_set["TTL"] for record_set in listed(route53, zone_id)] == [60, 60]
+
+
+def test_a_primary_needs_a_health_check(route53: Any, zone_id: str) -> None:
+    """A primary set with values of its own needs a health check; the secondary does not."""
+    primary = create("www.example.com", SetIdentifier="one", Failover="PRIMARY")
+    assert refused(route53, zone_id, primary) == (
+        "[A non-alias primary ResourceRecordSet must have an associated health check. "
+        "No changes made.]"
+    )
+
+
+def test_policies_change_in_one_batch(route53: Any, zone_id: str) -> None:
+    """A policy replaces another when the batch deletes all sets of the old one."""
+    apply(route53, zone_id, member("latency", 0), member("latency", 1))
+    old = [
+        {"Action": "DELETE", "ResourceRecordSet": record_set}
+        for record_set in listed(route53, zone_id)
+    ]
+    apply(route53, zone_id, member("geolocation", 0), *old)
+    assert [one["GeoLocation"] for one in listed(route53, zone_id)] == [{"CountryCode": "*"}]
+
+
+def test_delete_needs_the_same_routing(route53: Any, zone_id: str) -> None:
+    """DELETE of a set with another weight is refused."""
+    apply(route53, zone_id, member("weighted", 0))
+    stale = delete("www.example.com", SetIdentifier="set 0", Weight=9)
+    assert "do not match the current values" in refused(route53, zone_id, stale)
