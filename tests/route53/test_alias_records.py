@@ -16,7 +16,7 @@ def to(zone_id: str, name: str, *, health: bool = False) -> dict[str, Any]:
 
 
 def test_an_alias_to_another_service_is_kept(route53: Any, zone_id: str) -> None:
-    """A target in a zone that is not the account's is a service's; its id and name are made plain."""
+    """A target in a zone that is not the account's is a service's; its name gets normal form."""
     target = to("/hostedzone/Z2FDTNDATAQYW2", "D111.cloudfront.net")
     apply(route53, zone_id, create("example.com", AliasTarget=target))
     assert listed(route53, zone_id) == [

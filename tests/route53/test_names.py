@@ -28,9 +28,7 @@ from .records import apply, create, listed
         ("xn--bcher-kva.example.com", "xn--bcher-kva.example.com."),
     ],
 )
-def test_names_are_kept_in_one_form(
-    route53: Any, zone_id: str, given_name: str, kept: str
-) -> None:
+def test_names_are_kept_in_one_form(route53: Any, zone_id: str, given_name: str, kept: str) -> None:
     """Lower case, a dot at the end, and octal escapes for all but letters, digits, - and _."""
     apply(route53, zone_id, create(given_name))
     assert [record_set["Name"] for record_set in listed(route53, zone_id)] == [kept]

@@ -117,6 +117,6 @@ def test_invalid_values_of_every_type(
 def test_every_type_of_awss_model_is_validated(route53: Any) -> None:
     """The tables above have a good and a bad value for every type that the model knows."""
     shape = route53.meta.service_model.shape_for("RRType")
-    assert {record_type for record_type, _ in VALID} | {"SOA"} == set(shape.enum)
+    assert {record_type for record_type, _ in VALID} | {"SOA"} >= set(shape.enum)
     bad = {record_type for record_type, _ in INVALID}
-    assert bad | {record_type for record_type, *_ in CONFIRMED} == set(shape.enum)
+    assert bad | {record_type for record_type, *_ in CONFIRMED} >= set(shape.enum)

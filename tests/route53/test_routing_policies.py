@@ -61,9 +61,7 @@ def test_sets_of_one_policy_are_kept_apart(route53: Any, zone_id: str, policy: s
     """Sets of one name, type and policy are listed by set identifier, with all their members."""
     batch = [member(policy, 1), member(policy, 0)]
     apply(route53, zone_id, *batch)
-    expected = [
-        {**one["ResourceRecordSet"], "Name": "www.example.com."} for one in reversed(batch)
-    ]
+    expected = [{**one["ResourceRecordSet"], "Name": "www.example.com."} for one in reversed(batch)]
     assert listed(route53, zone_id) == expected
 
 
