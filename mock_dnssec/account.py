@@ -74,7 +74,8 @@ class Account:
 
     def backend(self, service: str, region: str) -> Backend:
         """Return the backend that answers for ``service`` in ``region``."""
-        return self.kms(region) if service == "kms" else self.route53
+        with self.lock:
+            return self.kms(region) if service == "kms" else self.route53
 
     def partition(self, region: str) -> str:
         """Return the partition of ``region``, "aws" in most of the world."""
@@ -97,9 +98,7 @@ class Account:
         ``message`` is given. Raises MockUsageError, with the list of what exists, for an operation
         or a parameter that AWS does not have, or an error that it does not document there.
         """
-        fault = documented_fault(operation, code, message, times, after, dict(when or {}))
-        with self.lock:
-            self.faults.place(fault)
+        self.faults.place(documented_fault(operation, code, message, times, after, when or {}))
 
 
 @cache

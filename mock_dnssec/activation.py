@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -12,7 +12,10 @@ from mock_dnssec.errors import MockUsageError
 from mock_dnssec.options import Options
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from mock_dnssec.account import Account
+    from mock_dnssec.entropy import Seed
 
 T = TypeVar("T", bound=Callable[..., Any])
 
@@ -24,13 +27,22 @@ class Activation:
     last to leave discards it; those between join it.
     """
 
-    def __init__(self, options: Options | None = None) -> None:
-        self._options = options or Options()
+    def __init__(self, **options: Any) -> None:
+        self._asked = options
+        self._options = Options.of(options)
 
     @overload
     def __call__(self, target: T, /) -> T: ...
     @overload
-    def __call__(self, /, **options: Any) -> Activation: ...
+    def __call__(
+        self,
+        /,
+        *,
+        account_id: str = ...,
+        seed: Seed | None = ...,
+        propagation: float | timedelta = ...,
+        passthrough: tuple[str, ...] = ...,
+    ) -> Activation: ...
     def __call__(self, target: T | None = None, /, **options: Any) -> T | Activation:
         """Decorate ``target``, or return an activation with ``options`` (see ``Options``).
 
@@ -38,15 +50,20 @@ class Activation:
         decorated.
         """
         if target is None:
-            return Activation(self._options.changed(options))
+            return Activation(**{**self._asked, **options})
         return decorated(target, self)
+
+    @property
+    def account(self) -> Account | None:
+        """The account of the mock that is on in this process; None while it is off."""
+        return _active.account
 
     def start(self) -> Account:
         """Turn the mock on and return the account. Each ``start`` needs its ``stop``.
 
         Raises MockUsageError for options that contradict those of the account that is active.
         """
-        return _active.enter(self._options)
+        return _active.enter(self._options, asked=self._asked)
 
     def stop(self) -> None:
         """Undo one ``start``; the last one discards the account.
@@ -82,31 +99,33 @@ class _Active:
     """What is on in this process: one account at most, and how many activations share it."""
 
     def __init__(self) -> None:
+        self.account: Account | None = None
         self._lock = threading.Lock()
         self._entered = 0
 
-    def enter(self, options: Options) -> Account:
+    def enter(self, options: Options, asked: Iterable[str]) -> Account:
         from mock_dnssec.account import Account
         from mock_dnssec.interception import Interception
 
         with self._lock:
-            if not self._entered:
-                self._account = Account(options)
-                self._interception = Interception(self._account)
+            if self.account is None:
+                self.account = Account(options)
+                self._interception = Interception(self.account)
                 self._interception.install()
             else:
-                options.refuse_contradiction(self._account.options)
+                options.refuse_contradiction(self.account.options, asked)
             self._entered += 1
-            return self._account
+            return self.account
 
     def leave(self) -> None:
         with self._lock:
-            if not self._entered:
+            if self.account is None:
                 raise MockUsageError("stop() without a start(): mock_dnssec is not on.")
             self._entered -= 1
             if not self._entered:
                 self._interception.lift()
-                del self._account, self._interception
+                self.account = None
+                del self._interception
 
 
 _active = _Active()

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
+from mock_dnssec.parameters import as_sent
+
 
 @dataclass(slots=True)
 class Call:
@@ -30,12 +32,20 @@ class Calls(Sequence[Call]):
         self._calls.append(call)
 
     def to(self, operation: str, **parameters: object) -> list[Call]:
-        """Return the calls of ``operation`` that gave at least these parameters."""
+        """Return the calls of ``operation`` that gave at least these parameters.
+
+        Raises MockUsageError, with the list of what exists, for an operation or a parameter that
+        AWS does not have: a misspelt one would never be found.
+        """
+        sent = as_sent(operation, parameters).items()
         return [
             call
             for call in self._calls
-            if call.operation == operation and parameters.items() <= call.parameters.items()
+            if call.operation == operation and sent <= call.parameters.items()
         ]
+
+    def __repr__(self) -> str:
+        return repr(self._calls)
 
     def __len__(self) -> int:
         return len(self._calls)

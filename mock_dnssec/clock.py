@@ -45,9 +45,10 @@ class Clock:
         )
         if step < datetime.timedelta():
             raise MockUsageError(f"The clock cannot go back: advance() was given {step}.")
-        if self._frozen_at is not None:
+        if self._frozen_at is None:
+            self._ahead += step
+        else:
             self._frozen_at += step
-        self._ahead += step
         return self.now()
 
     def freeze(self, at: Instant | None = None) -> Instant:
@@ -55,8 +56,8 @@ class Clock:
 
         Raises MockUsageError for a naive ``datetime``, which would leave the time zone to chance.
         """
-        if at is not None and at.tzinfo is None:
-            raise MockUsageError(f"freeze() needs an aware datetime, such as {at!r} with tzinfo.")
+        if at is not None and getattr(at, "tzinfo", None) is None:
+            raise MockUsageError(f"freeze() needs a datetime with tzinfo, not {at!r}.")
         self._frozen_at = (at or self.now()).astimezone(datetime.timezone.utc)
         return self.now()
 

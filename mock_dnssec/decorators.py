@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import AbstractContextManager
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from mock_dnssec.errors import MockUsageError
@@ -13,16 +13,15 @@ from mock_dnssec.errors import MockUsageError
 if TYPE_CHECKING:
     import unittest
 
-    from mock_dnssec.account import Account
+    from mock_dnssec.activation import Activation
 
 T = TypeVar("T", bound=Callable[..., Any])
 Function = Callable[..., Any]
-Mock = AbstractContextManager["Account"]
 
 OUTSIDE_THE_TESTS = ("setup_class", "setup_method", "teardown_class", "teardown_method")
 
 
-def decorated(target: T, mock: Mock) -> T:
+def decorated(target: T, mock: Activation) -> T:
     """Return ``target`` with the mock on while it runs: a function of any kind, or a test class.
 
     Each test of a class gets an account of its own. Raises MockUsageError for anything else.
@@ -32,15 +31,16 @@ def decorated(target: T, mock: Mock) -> T:
 
         decorate = _test_case if issubclass(target, TestCase) else _test_class
         return cast("T", decorate(target, mock))
-    if not inspect.isroutine(target):
+    if not (inspect.isfunction(target) or inspect.ismethod(target)):
         raise MockUsageError(
-            f"@mock_dnssec decorates functions and test classes, not {target!r}. "
-            "Options go by keyword, as in mock_dnssec(seed=1)."
+            f"@mock_dnssec decorates functions and test classes, not {target!r}. It goes below "
+            "@pytest.fixture, @staticmethod and @classmethod; options go by keyword, as in "
+            "mock_dnssec(seed=1)."
         )
-    return cast("T", functools.wraps(target)(_function(target, mock)))
+    return cast("T", _function(target, mock))
 
 
-def _function(function: Function, mock: Mock) -> Function:
+def _function(function: Function, mock: Activation) -> Function:
     """Return a wrapper of the same kind: a plain one would leave before a body is run."""
     for is_kind, wrap in (
         (inspect.isasyncgenfunction, _async_generator_function),
@@ -52,7 +52,8 @@ def _function(function: Function, mock: Mock) -> Function:
     return _plain_function(function, mock)
 
 
-def _plain_function(function: Function, mock: Mock) -> Function:
+def _plain_function(function: Function, mock: Activation) -> Function:
+    @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         with mock:
             return function(*args, **kwargs)
@@ -60,7 +61,8 @@ def _plain_function(function: Function, mock: Mock) -> Function:
     return wrapper
 
 
-def _coroutine_function(function: Function, mock: Mock) -> Function:
+def _coroutine_function(function: Function, mock: Activation) -> Function:
+    @functools.wraps(function)
     async def wrapper(*args: Any, **kwargs: Any) -> Any:
         with mock:
             return await function(*args, **kwargs)
@@ -68,7 +70,8 @@ def _coroutine_function(function: Function, mock: Mock) -> Function:
     return wrapper
 
 
-def _generator_function(function: Function, mock: Mock) -> Function:
+def _generator_function(function: Function, mock: Activation) -> Function:
+    @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
         with mock:
             return (yield from function(*args, **kwargs))
@@ -76,58 +79,63 @@ def _generator_function(function: Function, mock: Mock) -> Function:
     return wrapper
 
 
-def _async_generator_function(function: Function, mock: Mock) -> Function:
+def _async_generator_function(function: Function, mock: Activation) -> Function:
+    @functools.wraps(function)
     async def wrapper(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
-        with mock:
+        with mock, suppress(StopAsyncIteration):
             inner = function(*args, **kwargs)
-            try:
-                item = await anext(inner)
-                while True:
-                    try:
-                        sent = yield item
-                    except GeneratorExit:
-                        await inner.aclose()
-                        raise
-                    except BaseException as error:  # noqa: BLE001 - all of it is the body's to handle
-                        item = await inner.athrow(error)
-                    else:
-                        item = await inner.asend(sent)
-            except StopAsyncIteration:
-                return
+            step = anext(inner)
+            while True:
+                item = await step
+                try:
+                    step = inner.asend((yield item))
+                except BaseException as error:  # noqa: BLE001 - all of it is the body's to handle
+                    step = inner.athrow(error)
 
     return wrapper
 
 
-def _test_case(case: type[unittest.TestCase], mock: Mock) -> type[unittest.TestCase]:
+def _test_case(case: type[unittest.TestCase], mock: Activation) -> type[unittest.TestCase]:
     """Put the mock around ``run``, which holds setUp, the test, tearDown and the cleanups."""
     for name in ("run", "debug"):
-        method = getattr(case, name)
-        setattr(case, name, functools.wraps(method)(_plain_function(method, mock)))
-    for name in ("setUpClass", "tearDownClass"):
-        _refuse_calls_in(case, name, mock)
+        setattr(case, name, _plain_function(getattr(case, name), mock))
+    _refuse_calls_of_the_class(case, mock)
+    own = vars(case).get("__init_subclass__")
+
+    def init_subclass(cls: type[unittest.TestCase], /, **kwargs: Any) -> None:
+        inherited = own.__get__(None, cls) if own else super(case, cls).__init_subclass__
+        inherited(**kwargs)
+        _refuse_calls_of_the_class(cls, mock)
+
+    case.__init_subclass__ = classmethod(init_subclass)  # type: ignore[assignment]
     return case
 
 
-def _refuse_calls_in(case: type[unittest.TestCase], name: str, mock: Mock) -> None:
-    original = getattr(case, name).__func__
+def _refuse_calls_of_the_class(case: type[unittest.TestCase], mock: Activation) -> None:
+    for name in ("setUpClass", "tearDownClass"):
+        setattr(case, name, classmethod(_refusing_calls(getattr(case, name).__func__, mock)))
 
-    @functools.wraps(original)
-    def guarded(cls: type[unittest.TestCase]) -> None:
+
+def _refusing_calls(function: Function, mock: Activation) -> Function:
+    """Let a class's ``function`` call AWS only if the mock stays on for the tests to join."""
+
+    @functools.wraps(function)
+    def wrapper(cls: type[unittest.TestCase]) -> None:
         with mock as account:
-            original(cls)
-            calls = account.calls[:]
-        if calls:
+            function(cls)
+        if account is not mock.account and account.calls:
+            call = account.calls[0]
             raise MockUsageError(
-                f"{cls.__name__}.{name} called {calls[0].service} {calls[0].operation}, but each "
-                "test of a class under @mock_dnssec has an account of its own. Make what a test "
-                "needs in setUp, or turn the mock on for the whole class with "
+                f"{cls.__name__}.{function.__name__} called {call.service} {call.operation}, but "
+                "each test of a class under @mock_dnssec has an account of its own. Make what a "
+                "test needs in setUp, or turn the mock on for the whole class with "
                 "mock_dnssec.start() in setUpClass and stop() in tearDownClass."
             )
 
-    setattr(case, name, classmethod(guarded))
+    return wrapper
 
 
-def _test_class(cls: type, mock: Mock) -> type:
+def _test_class(cls: type, mock: Activation) -> type:
     """Decorate each test method, as moto does."""
     outside = [name for name in OUTSIDE_THE_TESTS if hasattr(cls, name)]
     if outside:
@@ -135,12 +143,15 @@ def _test_class(cls: type, mock: Mock) -> type:
             f"{cls.__name__}.{outside[0]} would run outside the mock that @mock_dnssec puts around "
             "each test. Use the dnssec_account fixture in place of the decorator."
         )
-    tests = [name for name in dir(cls) if name.startswith("test")]
-    functions = {
-        name: getattr(cls, name) for name in tests if inspect.isfunction(getattr(cls, name))
-    }
-    if not functions:
+    tests = [name for name in dir(cls) if name.startswith("test") and callable(getattr(cls, name))]
+    if not tests:
         raise MockUsageError(f"{cls.__name__} has no test methods for @mock_dnssec to decorate.")
-    for name, function in functions.items():
-        setattr(cls, name, decorated(function, mock))
+    for name in tests:
+        setattr(cls, name, _method(inspect.getattr_static(cls, name), mock))
     return cls
+
+
+def _method(attribute: Any, mock: Activation) -> Any:
+    if isinstance(attribute, staticmethod | classmethod):
+        return type(attribute)(decorated(attribute.__func__, mock))
+    return decorated(attribute, mock)

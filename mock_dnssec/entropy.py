@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import uuid
 from collections import Counter
 
@@ -20,6 +21,7 @@ class Entropy:
     def __init__(self, seed: Seed | None = None) -> None:
         self._root = os.urandom(32) if seed is None else repr(seed).encode()
         self._drawn: Counter[str] = Counter()
+        self._lock = threading.Lock()
 
     def derive(self, label: str, size: int) -> bytes:
         """Return ``size`` bytes that depend on the seed and ``label`` alone."""
@@ -29,8 +31,10 @@ class Entropy:
 
     def draw(self, label: str, size: int) -> bytes:
         """Return the next ``size`` bytes of the stream called ``label``."""
-        self._drawn[label] += 1
-        return self.derive(f"{label}\0{self._drawn[label]}", size)
+        with self._lock:
+            self._drawn[label] += 1
+            position = self._drawn[label]
+        return self.derive(f"{label}\0{position}", size)
 
     def draw_uuid(self, label: str) -> str:
         """Return the next version 4 UUID of the stream called ``label`` (RFC 9562)."""

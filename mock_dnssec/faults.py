@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mock_dnssec.errors import AwsError, MockUsageError, UndocumentedError
+from mock_dnssec.parameters import as_sent
 from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.protocol import protocol_with
 
@@ -15,11 +17,11 @@ class Fault:
     """An error that ``times`` calls of ``operation`` get, once ``after`` of them have passed."""
 
     operation: str
-    error: AwsError
+    code: str
+    message: str
     times: int = 1
     after: int = 0
     when: Mapping[str, object] = field(default_factory=dict)
-    struck: int = 0
 
     def concerns(self, operation: str, parameters: Mapping[str, object]) -> bool:
         """Return whether a call matches."""
@@ -31,21 +33,24 @@ class Faults:
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
+        self._lock = threading.Lock()
 
     def place(self, fault: Fault) -> None:
         """Make the next matching calls fail with ``fault``."""
-        self._faults.append(fault)
+        with self._lock:
+            self._faults.append(fault)
 
     def strike(self, operation: str, parameters: Mapping[str, object]) -> None:
         """Raise the AwsError that this call must get, if a fault waits for it."""
-        for fault in self._faults:
-            if not fault.concerns(operation, parameters):
-                continue
-            if fault.after:
-                fault.after -= 1
-            elif fault.struck < fault.times:
-                fault.struck += 1
-                raise fault.error
+        with self._lock:
+            for fault in self._faults:
+                if not fault.concerns(operation, parameters):
+                    continue
+                if fault.after:
+                    fault.after -= 1
+                elif fault.times:
+                    fault.times -= 1
+                    raise AwsError(fault.code, fault.message)
 
 
 def documented_fault(
@@ -60,20 +65,13 @@ def documented_fault(
 
     Raises MockUsageError, with the list of what exists, where it does not.
     """
-    model = protocol_with(operation).operation(operation)
-    documented = documented_errors.sentences(model)
+    documented = documented_errors.sentences(protocol_with(operation).operation(operation))
     if code not in documented:
         raise UndocumentedError(
             f"AWS does not document the error {code!r} for {operation}. "
             f"It documents: {', '.join(documented)}."
         )
-    members = list(model.input_shape.members) if model.input_shape else []
-    unknown = [name for name in when if name not in members]
-    if unknown:
-        raise MockUsageError(
-            f"{operation} has no parameter {unknown[0]!r}. It has: {', '.join(members)}."
-        )
     if times < 1 or after < 0:
         raise MockUsageError(f"A fault strikes at least once: times={times}, after={after}.")
     text = documented[code] if message is None else message
-    return Fault(operation, AwsError(code, text), times, after, when)
+    return Fault(operation, code, text, times, after, as_sent(operation, when))

@@ -19,7 +19,6 @@ from weakref import WeakSet
 
 from botocore.awsrequest import HeadersDict
 from botocore.endpoint import Endpoint
-from botocore.exceptions import NoCredentialsError
 from botocore.loaders import create_loader
 
 from mock_dnssec.dispatch import OWNED, dispatch
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 RESERVED_HOST = "mock-dnssec.invalid"
 
-_asked: ContextVar[tuple[str, str]] = ContextVar("service and operation of the call under way")
+_operation: ContextVar[str] = ContextVar("the operation that is under way, for a refusal to name")
 
 
 class Interception:
@@ -42,10 +41,9 @@ class Interception:
 
     def __init__(self, account: Account) -> None:
         self.account = account
-        self.passthrough = frozenset(account.options.passthrough)
         self.lifted = False
-        self._claimed = frozenset(OWNED) - self.passthrough
-        self._endpoints: WeakSet[Endpoint] = WeakSet()
+        self._passthrough = frozenset(account.options.passthrough)
+        self._endpoints: WeakSet[Any] = WeakSet()
         self._lock = threading.Lock()
         self._make_request = Endpoint.make_request
 
@@ -55,50 +53,41 @@ class Interception:
         def make_request(
             endpoint: Endpoint, operation_model: OperationModel, request_dict: dict[str, Any]
         ) -> object:
-            self._prepare(endpoint, operation_model, request_dict)
-            try:
-                return self._make_request(endpoint, operation_model, request_dict)
-            except NoCredentialsError:
-                _refuse_aws(urlsplit(endpoint.host), self.passthrough)
-                raise
+            service = operation_model.service_model.service_name
+            if service not in self._passthrough:
+                self._stand_before(endpoint, service)
+                _prepare(service, operation_model.name, request_dict)
+            return self._make_request(endpoint, operation_model, request_dict)
 
         Endpoint.make_request = make_request  # type: ignore[assignment, method-assign]
 
     def lift(self) -> None:
         """Put back all that ``install`` and the calls since then have replaced."""
-        self.lifted = True
         Endpoint.make_request = self._make_request  # type: ignore[method-assign]
-        for endpoint in self._endpoints:
-            if isinstance(endpoint.http_session, StandIn):
-                endpoint.http_session = endpoint.http_session.session
-
-    def _prepare(
-        self, endpoint: Endpoint, operation_model: OperationModel, request_dict: dict[str, Any]
-    ) -> None:
-        service, operation = operation_model.service_model.service_name, operation_model.name
-        _asked.set((service, operation))
-        self._stand_before(endpoint)
-        if service not in self._claimed or (service == "sts" and _moto_is_active()):
-            return
-        context = request_dict["context"]
-        host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
-        query = urlsplit(request_dict["url"]).query
-        request_dict["url"] = f"https://{host}{request_dict['url_path']}" + (query and f"?{query}")
-        context["auth_type"] = "none"
-
-    def _stand_before(self, endpoint: Any) -> None:
         with self._lock:
-            if not isinstance(endpoint.http_session, StandIn):
-                endpoint.http_session = StandIn(self, endpoint.http_session)
+            self.lifted = True
+            for endpoint in self._endpoints:
+                if self._stands_before(endpoint):
+                    endpoint.http_session = endpoint.http_session.session
+
+    def _stand_before(self, endpoint: Any, service: str) -> None:
+        with self._lock:
+            if not self.lifted and not self._stands_before(endpoint):
+                endpoint.http_session = StandIn(self, service, endpoint.http_session)
                 self._endpoints.add(endpoint)
+
+    def _stands_before(self, endpoint: Any) -> bool:
+        session = endpoint.http_session
+        return isinstance(session, StandIn) and session.interception is self
 
 
 class StandIn:
     """Stands before an endpoint's HTTP session; all but ``send`` is the session's own."""
 
-    def __init__(self, interception: Interception, session: Any) -> None:
+    def __init__(self, interception: Interception, service: str, session: Any) -> None:
+        self.interception = interception
         self.session = session
-        self._interception = interception
+        self._service = service
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.session, name)
@@ -107,9 +96,14 @@ class StandIn:
         """Answer a claimed request, refuse an AWS call that nobody answers, pass on the rest."""
         url = urlsplit(request.url)
         if url.netloc.endswith(RESERVED_HOST):
-            return _answer(self._interception.account, url, request)
-        if not self._interception.lifted:
-            _refuse_aws(url, self._interception.passthrough)
+            return _answer(self.interception.account, url, request)
+        if _is_of_aws(url) and not self.interception.lifted:
+            raise UnmockedServiceError(
+                f"{self._service} {_operation.get()} was about to reach {url.hostname}, and nothing"
+                f" in this test answers it. mock_dnssec answers {', '.join(OWNED)}. Activate moto's"
+                " mock_aws as well, or let the call reach AWS with"
+                f' mock_dnssec(passthrough=("{self._service}",)).'
+            )
         return self.session.send(request)
 
 
@@ -134,6 +128,20 @@ class Answer:
         yield  # makes this a generator, as an awaitable's iterator must be
 
 
+def _prepare(service: str, operation: str, request_dict: dict[str, Any]) -> None:
+    """Address a request of ours to the reserved host. Leave unsigned what will not reach AWS."""
+    _operation.set(operation)
+    context, url = request_dict["context"], urlsplit(request_dict["url"])
+    moto_is_active = _moto_is_active()
+    if service in OWNED and not (service == "sts" and moto_is_active):
+        host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
+        claimed = SplitResult("https", host, request_dict["url_path"], url.query, "")
+        request_dict["url"] = claimed.geturl()
+        context["auth_type"] = "none"
+    elif _is_of_aws(url) and not moto_is_active:
+        context["auth_type"] = "none"
+
+
 def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> Answer:
     service, operation, region, *_ = url.netloc.split(".")
     body = cast("str | bytes | None", request.body) or b""
@@ -154,15 +162,8 @@ def _text(headers: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _refuse_aws(url: SplitResult, passthrough: frozenset[str]) -> None:
-    service, operation = _asked.get()
-    host = url.hostname or ""
-    if service not in passthrough and host.endswith(_aws_suffixes()):
-        raise UnmockedServiceError(
-            f"{service} {operation} was about to reach {host}, and nothing in this test answers it."
-            f" mock_dnssec answers {', '.join(OWNED)}. Activate moto's mock_aws as well, or let the"
-            f' call reach AWS with mock_dnssec(passthrough=("{service}",)).'
-        )
+def _is_of_aws(url: SplitResult) -> bool:
+    return (url.hostname or "").endswith(_aws_suffixes())
 
 
 @cache

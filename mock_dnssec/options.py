@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mock_dnssec.entropy import Seed
 from mock_dnssec.errors import MockUsageError
-
-if TYPE_CHECKING:
-    from mock_dnssec.entropy import Seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +32,53 @@ class Options:
     passthrough: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"\d{12}", self.account_id):
-            raise MockUsageError(f"account_id has 12 digits, not {self.account_id!r}.")
-        if isinstance(self.passthrough, str):
-            raise MockUsageError(f"passthrough is a tuple, such as ({self.passthrough!r},).")
+        if not (isinstance(self.account_id, str) and re.fullmatch("[0-9]{12}", self.account_id)):
+            raise MockUsageError(f"account_id is a str of 12 digits, not {self.account_id!r}.")
+        if not isinstance(self.seed, Seed | None):
+            raise MockUsageError(f"seed is an int, a str or bytes, not {self.seed!r}.")
         if self.pending < timedelta():
             raise MockUsageError(f"propagation cannot be negative, as {self.propagation!r} is.")
+        if not isinstance(self.passthrough, tuple):
+            raise MockUsageError(
+                "passthrough is a tuple of botocore's names of services, such as ('s3',), "
+                f"not {self.passthrough!r}."
+            )
         if self.passthrough:
             self._refuse_unknown_services()
+
+    @classmethod
+    def of(cls, asked: Mapping[str, Any]) -> Options:
+        """Return the options that were ``asked`` for, and the defaults of the others.
+
+        Raises MockUsageError for an option that does not exist.
+        """
+        names = [field.name for field in fields(cls)]
+        for name in asked:
+            if name not in names:
+                raise MockUsageError(
+                    f"mock_dnssec has no option {name!r}. It has: {', '.join(names)}."
+                )
+        return cls(**asked)
 
     @property
     def pending(self) -> timedelta:
         """How long a Route 53 change stays PENDING."""
         given = self.propagation
-        return given if isinstance(given, timedelta) else timedelta(seconds=given)
+        try:
+            return given if isinstance(given, timedelta) else timedelta(seconds=given)
+        except (TypeError, ValueError, OverflowError):
+            raise MockUsageError(
+                f"propagation is a number of seconds or a timedelta, not {given!r}."
+            ) from None
 
-    def changed(self, options: Mapping[str, Any]) -> Options:
-        """Return these options with others over them.
-
-        Raises MockUsageError for an option that does not exist.
-        """
-        names = [field.name for field in fields(self)]
-        for name in options:
-            if name not in names:
+    def refuse_contradiction(self, active: Options, asked: Iterable[str]) -> None:
+        """Raise MockUsageError where an option that was ``asked`` for is not the ``active`` one."""
+        for name in asked:
+            wanted, given = getattr(self, name), getattr(active, name)
+            if wanted != given:
                 raise MockUsageError(
-                    f"mock_dnssec has no option {name!r}. It has: {', '.join(names)}."
-                )
-        return replace(self, **options)
-
-    def refuse_contradiction(self, active: Options) -> None:
-        """Raise MockUsageError if these options ask for what the ``active`` ones do not give."""
-        for field in fields(self):
-            asked, given = getattr(self, field.name), getattr(active, field.name)
-            if asked not in (field.default, given):
-                raise MockUsageError(
-                    f"mock_dnssec is already on with {field.name}={given!r}, so {field.name}="
-                    f"{asked!r} cannot be had inside. Give the option where the mock is turned on."
+                    f"mock_dnssec is already on with {name}={given!r}, so {name}={wanted!r} cannot "
+                    "be had inside. Give the option where the mock is turned on."
                 )
 
     def _refuse_unknown_services(self) -> None:

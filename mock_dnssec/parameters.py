@@ -1,0 +1,27 @@
+"""What a test says of an operation, held against AWS's model: its name, and its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from botocore.handlers import fix_route53_ids
+
+from mock_dnssec.errors import MockUsageError
+from mock_dnssec.wire.protocol import protocol_with
+
+
+def as_sent(operation: str, parameters: Mapping[str, object]) -> dict[str, object]:
+    """Return ``parameters`` of ``operation`` as botocore sends them: "Z1" for "/hostedzone/Z1".
+
+    Raises MockUsageError, with the list of what exists, for what AWS does not have.
+    """
+    model = protocol_with(operation).operation(operation)
+    members = list(model.input_shape.members) if model.input_shape else []
+    for name in parameters:
+        if name not in members:
+            raise MockUsageError(
+                f"{operation} has no parameter {name!r}. It has: {', '.join(members)}."
+            )
+    sent = dict(parameters)
+    fix_route53_ids(sent, model)
+    return sent
