@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timezone
 
 import pytest
 from botocore.exceptions import ClientError
 
+NOON = datetime(2024, 2, 29, 12, tzinfo=timezone.utc)
 UNKNOWN_ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
 
 
