@@ -10,9 +10,9 @@ from mock_dnssec.kms.aliases import Aliases, AliasOperations
 from mock_dnssec.kms.creation import CreationOperations
 from mock_dnssec.kms.description import DescriptionOperations
 from mock_dnssec.kms.identifiers import find_key, find_key_or_alias
+from mock_dnssec.kms.key_policies import PolicyOperations
 from mock_dnssec.kms.keys import Key, Keys
 from mock_dnssec.kms.lifecycle import LifecycleOperations
-from mock_dnssec.kms.policies import PolicyOperations
 from mock_dnssec.kms.public_keys import PublicKeyOperations
 from mock_dnssec.kms.signing import SigningOperations
 from mock_dnssec.kms.states import check_state

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mock_dnssec.kms.policy_principals import account_identities, principals_of_account
-from mock_dnssec.kms.policy_statements import Request, Statement, allow
+from mock_dnssec.kms.policies.principals import account_identities, principals_of_account
+from mock_dnssec.kms.policies.statements import Request, Statement, allow
 
 _KEYS_OF_THE_CALL = (
     *("kms:caller", "kms:via", "kms:bypass", "kms:policyname", "kms:grant", "kms:encryption"),

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mock_dnssec.kms.policy_errors import FORBIDDEN_KEYS, OVERLY_PERMISSIVE, malformed
-from mock_dnssec.kms.policy_operators import OPERATORS, Operator
-from mock_dnssec.kms.policy_patterns import resolve
+from mock_dnssec.kms.policies.messages import FORBIDDEN_KEYS, OVERLY_PERMISSIVE, malformed
+from mock_dnssec.kms.policies.operators import OPERATORS, Operator
+from mock_dnssec.kms.policies.patterns import resolve
 
 _NAME = re.compile(
     r"(?:(?P<quantifier>ForAllValues|ForAnyValue):)?(?P<operator>\w+?)(?P<if_exists>IfExists)?"

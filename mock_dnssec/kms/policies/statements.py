@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from mock_dnssec.kms.policy_conditions import Condition, read_conditions
-from mock_dnssec.kms.policy_errors import MISSING_FIELD, NO_PRINCIPAL, malformed
-from mock_dnssec.kms.policy_patterns import wildcards
-from mock_dnssec.kms.policy_principals import Identities, read_principals
-from mock_dnssec.kms.policy_texts import load
+from mock_dnssec.kms.policies.conditions import Condition, read_conditions
+from mock_dnssec.kms.policies.messages import MISSING_FIELD, NO_PRINCIPAL, malformed
+from mock_dnssec.kms.policies.patterns import wildcards
+from mock_dnssec.kms.policies.principals import Identities, read_principals
+from mock_dnssec.kms.policies.texts import load
 
 _POLICY_ELEMENTS = {"Version", "Id", "Statement"}
 _STATEMENT_ELEMENTS = {

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mock_dnssec.kms.policies import default_policy, service_may
+from mock_dnssec.kms.policies.acceptance import default_policy
+from mock_dnssec.kms.policies.evaluation import service_may
 
 ROUTE53 = "dnssec-route53.amazonaws.com"
 KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from mock_dnssec.kms.policy_errors import NOT_JSON, malformed
+from mock_dnssec.kms.policies.messages import NOT_JSON, malformed
 
 _LAST_CHARACTER = "\u00ff"
 """The last character that a key policy may have: others stand in it, and stay, as escapes."""

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mock_dnssec.kms.policies import service_may
+from mock_dnssec.kms.policies.evaluation import service_may
 
 SERVICE = "dnssec-route53.amazonaws.com"
 ZONE = "arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ"

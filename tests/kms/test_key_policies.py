@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mock_dnssec.kms.policy_texts import render
+from mock_dnssec.kms.policies.texts import render
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient

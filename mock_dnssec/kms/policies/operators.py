@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from botocore.utils import parse_to_aware_datetime
 
-from mock_dnssec.kms.policy_patterns import EXACT, PATTERN, VERBATIM, Reading
+from mock_dnssec.kms.policies.patterns import EXACT, PATTERN, VERBATIM, Reading
 
 Test = Callable[[str, str], bool]
 """Is the request's value, the first, as the policy's value says, the second?"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mock_dnssec.kms.policy_errors import INVALID_PRINCIPALS, NO_PRINCIPAL, malformed
+from mock_dnssec.kms.policies.messages import INVALID_PRINCIPALS, NO_PRINCIPAL, malformed
 
 Identity = tuple[str, str]
 """A kind of principal and a name of that kind: ``("Service", "dnssec-route53.amazonaws.com")``."""

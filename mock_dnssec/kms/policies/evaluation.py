@@ -1,0 +1,27 @@
+"""What a key policy allows an AWS service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mock_dnssec.kms.policies.principals import service_identities
+from mock_dnssec.kms.policies.statements import Request, allow, read_policy
+
+
+def service_may(
+    policy: str, *, service: str, action: str, resource: str, context: Mapping[str, str]
+) -> bool:
+    """Tell whether a key policy allows an AWS service an action.
+
+    ``service``: its principal, such as ``dnssec-route53.amazonaws.com``. ``action``: for instance
+    ``kms:Sign``. ``resource``: the key's ARN. ``context``: the request's condition keys, such as
+    ``aws:SourceAccount``, beside those that every request of a service has.
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+    """
+    known = {
+        "aws:principalisawsservice": "true",
+        "aws:principalservicename": service,
+        "aws:securetransport": "true",
+        **{key.lower(): value for key, value in context.items()},
+    }
+    return allow(read_policy(policy), Request(service_identities(service), action, resource, known))
