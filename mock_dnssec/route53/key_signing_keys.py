@@ -154,7 +154,7 @@ def description(ksk: KeySigningKey) -> Callable[[], dict[str, object]]:
 def _published(ksk: KeySigningKey) -> dict[str, object]:
     dnskey, ds = ksk.records.dnskey, ksk.records.ds
     return {
-        "Flag": dnskey.flags,
+        "Flag": int(dnskey.flags),
         "SigningAlgorithmMnemonic": "ECDSAP256SHA256",
         "SigningAlgorithmType": int(dnskey.algorithm),
         "DigestAlgorithmMnemonic": "SHA-256",

@@ -124,6 +124,18 @@ def test_everything_failed_can_be_mended(
     assert statuses == {"ACTIVE" if repair.startswith("activate") else "INACTIVE"}
 
 
+def test_a_failed_zone_without_keys_can_be_mended(
+    aws: Account, route53: Route53Client, zone_id: str
+) -> None:
+    """Disabling signing corrects a zone that has nothing else of DNSSEC, once."""
+    aws.route53.zones.get(zone_id).dnssec.fail()
+
+    route53.disable_hosted_zone_dnssec(HostedZoneId=zone_id)
+
+    with pytest.raises(route53.exceptions.DNSSECNotFound):
+        route53.disable_hosted_zone_dnssec(HostedZoneId=zone_id)
+
+
 def test_failing_a_key_that_is_not_there_lists_what_is(dnssec: ZoneSigning) -> None:
     """A wrong name is a mistake in the test, and the answer names the keys."""
     with pytest.raises(MockUsageError, match=r"No key-signing key 'three'.* It has: one, two\."):
