@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mock_dnssec.clock import Clock
-    from mock_dnssec.kms.material import Material
+    from mock_dnssec.kms.crypto.material import Material
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

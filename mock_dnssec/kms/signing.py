@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mock_dnssec.kms.backend import Backend
+    from mock_dnssec.kms.crypto.signature_schemes import Scheme
     from mock_dnssec.kms.keys import Key
-    from mock_dnssec.kms.signature_schemes import Scheme
     from mock_dnssec.operations import Later, Result
 
 
@@ -83,7 +83,7 @@ class SigningOperations:
 
 def _scheme(key: Key, algorithm: str, message: bytes, message_type: str) -> Scheme:
     """Return the scheme called ``algorithm``, if this key can apply it to this message."""
-    from mock_dnssec.kms.signature_schemes import SCHEMES
+    from mock_dnssec.kms.crypto.signature_schemes import SCHEMES
 
     offered = KEY_SPECS[key.spec].usages["SIGN_VERIFY"]
     if algorithm not in offered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from mock_dnssec.kms.generators import (
+from mock_dnssec.kms.crypto.generators import (
     Generator,
     ed25519,
     elliptic_curve,

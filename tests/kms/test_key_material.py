@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mock_dnssec import mock_dnssec
-from mock_dnssec.kms.material import Material
+from mock_dnssec.kms.crypto.material import Material
 from mock_dnssec.kms.specs import KEY_SPECS
 
 if TYPE_CHECKING:

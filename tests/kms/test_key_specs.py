@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from botocore.loaders import Loader
 
-from mock_dnssec.kms.signature_schemes import SCHEMES
+from mock_dnssec.kms.crypto.signature_schemes import SCHEMES
 from mock_dnssec.kms.specs import ALGORITHM_MEMBERS, KEY_SPECS
 
 

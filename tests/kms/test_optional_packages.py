@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from mock_dnssec import MockUsageError
-from mock_dnssec.kms import ed25519ph
+from mock_dnssec.kms.crypto import ed25519ph
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mock_dnssec.errors import MockUsageError
 
 if TYPE_CHECKING:
-    from mock_dnssec.kms.material import Secret
+    from mock_dnssec.kms.crypto.material import Secret
 
 Draw: TypeAlias = Callable[[int], bytes]
 """Gives the asked number of bytes: always the same ones for one key material."""
@@ -93,7 +93,7 @@ def ml_kem(name: str) -> Generator:
 
 def ml_kem_512(draw: Draw) -> Secret:
     """Make an ML-KEM-512 key pair, which ``cryptography`` does not know."""
-    from mock_dnssec.kms.ml_kem_512 import MLKEM512PrivateKey
+    from mock_dnssec.kms.crypto.ml_kem_512 import MLKEM512PrivateKey
 
     return MLKEM512PrivateKey(draw(_ML_KEM_SEED_BYTES))
 
