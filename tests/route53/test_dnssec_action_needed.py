@@ -36,7 +36,7 @@ BREAK: dict[str, tuple[Any, str]] = {
         "Cancel its deletion",
     ),
     "policy lost": (
-        lambda _, kms, arn: kms.put_key_policy(KeyId=arn, Policy=policy()),
+        lambda _, kms, arn: kms.put_key_policy(KeyId=arn, PolicyName="default", Policy=policy()),
         "Allow dnssec-route53.amazonaws.com",
     ),
     "deleted": (delete_for_good, "create one with another customer managed key"),
@@ -44,7 +44,9 @@ BREAK: dict[str, tuple[Any, str]] = {
 MEND: dict[str, Any] = {
     "disabled": lambda _, kms, arn: kms.enable_key(KeyId=arn),
     "pending deletion": cancel_deletion,
-    "policy lost": lambda _, kms, arn: kms.put_key_policy(KeyId=arn, Policy=SIGNING),
+    "policy lost": lambda _, kms, arn: kms.put_key_policy(
+        KeyId=arn, PolicyName="default", Policy=SIGNING
+    ),
 }
 
 

