@@ -18,12 +18,13 @@ from mock_dnssec.route53.record_draft import Draft
 from mock_dnssec.route53.record_sets import ResourceRecordSet, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mock_dnssec.route53.hosted_zones import HostedZone, HostedZones
     from mock_dnssec.route53.ordered import Key
     from mock_dnssec.route53.record_sets import Change
 
+_REPEATED = "The request contains an invalid set of changes for a resource record set"
 _REQUIRED = {
     "NS": "A HostedZone must contain at least one NS record for the zone itself.",
     "SOA": "A HostedZone must contain exactly one SOA record.",
@@ -34,6 +35,7 @@ class _Change(NamedTuple):
     position: int
     action: str
     record_set: ResourceRecordSet
+    key: Key
 
     @property
     def deletes(self) -> bool:
@@ -54,10 +56,10 @@ class ChangeBatch:
         self._zones = zones
         self._draft = Draft(zone.records)
         self._found: list[tuple[int, str]] = []
-        usable = self._once_each(self._in_zone(changes))
-        for change in usable:
+        usable = self._once_each(list(self._in_zone(changes)))
+        for change in filter(lambda change: change.deletes, usable):
             self._delete(change)
-        for change in usable:
+        for change in filter(lambda change: change.creates, usable):
             self._create(change)
         self._check_whole(len(changes), quota)
 
@@ -70,59 +72,49 @@ class ChangeBatch:
         """Make the changes."""
         self._draft.commit()
 
-    def _in_zone(self, changes: Sequence[Change]) -> list[_Change]:
-        usable = []
+    def _in_zone(self, changes: Sequence[Change]) -> Iterator[_Change]:
+        """Walk the changes whose names can be in the zone."""
         for position, change in enumerate(changes):
             try:
                 record_set = _normal_form(change["ResourceRecordSet"])
             except FatalProblemError as problem:
                 self._found.append((position, str(problem)))
                 continue
-            if is_under(record_set["Name"], self._zone.name):
-                usable.append(_Change(position, change["Action"], record_set))
+            name = record_set["Name"]
+            if is_under(name, self._zone.name):
+                yield _Change(position, change["Action"], record_set, key_of(record_set))
             else:
-                fault = (
-                    f"RRSet with DNS name {record_set['Name']} is not permitted "
-                    f"in zone {self._zone.name}"
-                )
+                fault = f"RRSet with DNS name {name} is not permitted in zone {self._zone.name}"
                 self._found.append((position, fault))
-        return usable
 
     def _once_each(self, changes: list[_Change]) -> list[_Change]:
         """Sort out the sets that are deleted, or created, more than once."""
-        times: Counter[tuple[str, Key]] = Counter()
+        deletions = Counter(change.key for change in changes if change.deletes)
+        creations = Counter(change.key for change in changes if change.creates)
+        usable = []
+        reported = set()
         for change in changes:
-            key = key_of(change.record_set)
-            times.update({("delete", key): change.deletes, ("create", key): change.creates})
-        repeated = {key: False for (_, key), count in times.items() if count > 1}
-        for change in changes:
-            key = key_of(change.record_set)
-            if repeated.get(key) is False:
-                repeated[key] = True
-                fault = (
-                    "The request contains an invalid set of changes for a resource record set "
-                    f"'{change.record_set['Type']} {change.record_set['Name']}'"
-                )
-                self._found.append((change.position, fault))
-        return [change for change in changes if key_of(change.record_set) not in repeated]
+            if deletions[change.key] < 2 and creations[change.key] < 2:
+                usable.append(change)
+            elif change.key not in reported:
+                reported.add(change.key)
+                shown = f"'{change.record_set['Type']} {change.record_set['Name']}'"
+                self._found.append((change.position, f"{_REPEATED} {shown}"))
+        return usable
 
     def _delete(self, change: _Change) -> None:
-        if not change.deletes:
-            return
         existing = self._draft.find(change.record_set)
-        if existing is not None and (change.creates or _same(existing, change.record_set)):
-            self._draft.remove(existing)
-        elif not change.creates:
-            reason = (
-                "it was not found"
-                if existing is None
-                else "the values provided do not match the current values"
-            )
+        if change.action == "UPSERT" and existing is None:
+            return
+        if existing is None:
+            self._refuse(change, "delete", "it was not found")
+        elif change.action == "DELETE" and not _same(existing, change.record_set):
+            reason = "the values provided do not match the current values"
             self._refuse(change, "delete", reason)
+        else:
+            self._draft.remove(existing)
 
     def _create(self, change: _Change) -> None:
-        if not change.creates:
-            return
         if self._draft.find(change.record_set) is not None:
             self._refuse(change, "create", "it already exists")
             return

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mock_dnssec.route53.record_sets import AliasTarget, ResourceRecordSet
 
 _NOT_AT_APEX = frozenset({"CNAME", "DS"})
+_NO_ALIAS = frozenset({"NS", "SOA"})
 _ONE_VALUE = frozenset({"CNAME", "SOA"})
 _MOST_VALUES = 400
 _WILDCARD = r"\052."
@@ -50,6 +51,8 @@ def _of_place(record_set: ResourceRecordSet, zone: str) -> Iterator[str]:
     soa_below = record_type == "SOA" and name != zone
     if soa_below or (record_type == "NS" and name.startswith(_WILDCARD)):
         yield f"{title} in zone {zone}"
+    if "AliasTarget" in record_set and record_type in _NO_ALIAS:
+        yield f"{title} as an alias."
 
 
 def _of_neighbours(record_set: ResourceRecordSet, zone: str, draft: Draft) -> Iterator[str]:
@@ -67,9 +70,13 @@ def _of_neighbours(record_set: ResourceRecordSet, zone: str, draft: Draft) -> It
                 f"{title} because a conflicting RRSet of type  CNAME with the same DNS name "
                 f"already exists in zone {zone}"
             )
-    conflict = routing_policies.conflict(record_set, same_type)
-    if conflict:
-        yield conflict
+    yield from filter(
+        None,
+        (
+            routing_policies.misuse(record_set),
+            routing_policies.conflict(record_set, same_type),
+        ),
+    )
 
 
 def _of_target(

@@ -20,7 +20,7 @@ _POLICIES = "[{}, or {}]".format(", ".join([*POLICIES][:-1]), [*POLICIES][-1])
 def check_shape(change: Change) -> None:
     """Raise InvalidInput for a record set that no zone could hold."""
     record_set = change["ResourceRecordSet"]
-    fault = _in_content(record_set) or _in_routing(record_set)
+    fault = _in_content(record_set) or _in_routing(record_set) or _in_location(record_set)
     if fault:
         raise AwsError(
             "InvalidInput",
@@ -47,3 +47,12 @@ def _in_routing(record_set: ResourceRecordSet) -> str | None:
         return None
     found = "more than one" if policies else "none"
     return f"Expected exactly one of {_POLICIES}, but found {found}"
+
+
+def _in_location(record_set: ResourceRecordSet) -> str | None:
+    location = record_set.get("GeoLocation", {"CountryCode": "*"})
+    if ("ContinentCode" in location) == ("CountryCode" in location):
+        return "Expected exactly one of [ContinentCode, or CountryCode] in GeoLocation"
+    if "SubdivisionCode" in location and "CountryCode" not in location:
+        return "Missing field 'CountryCode' beside 'SubdivisionCode' in GeoLocation"
+    return None

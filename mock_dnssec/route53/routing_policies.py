@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 
 class Policy(NamedTuple):
-    """A routing policy; sets that share a name may not share the value of a ``distinct`` one."""
+    """A routing policy: how many sets may share a name and type by it, and for which types.
+
+    Of these sets, no two may have the same value of a policy that is ``distinct``.
+    """
 
     adjective: str
     distinct: str = ""
     shown_as: str = ""
+    most: int = 100
+    no_types: frozenset[str] = frozenset({"DS", "NS", "SOA"})
+    aliases: bool = True
 
 
 POLICIES = {
@@ -26,11 +32,27 @@ POLICIES = {
     "Region": Policy("latency", "region", "Region Name"),
     "Failover": Policy("failover", "failover", "Failover"),
     "GeoLocation": Policy("geolocation", "geolocation", "GeoLocation"),
-    "MultiValueAnswer": Policy("multivalue answer"),
-    "GeoProximityLocation": Policy("geoproximity"),
+    "MultiValueAnswer": Policy(
+        "multivalue answer", no_types=frozenset({"CNAME", "DS", "NS", "SOA"}), aliases=False
+    ),
+    "GeoProximityLocation": Policy("geoproximity", most=30),
     "CidrRoutingConfig": Policy("CIDR", "CIDR location", "CidrRoutingConfig"),
 }
 """The policies by the member that asks for them."""
+
+
+def misuse(record_set: ResourceRecordSet) -> str | None:
+    """Return why a set cannot have its routing policy at all, None if it can."""
+    member = _member(record_set)
+    if member is None:
+        return None
+    policy = POLICIES[member]
+    title = f"RRSet of type {record_set['Type']} with DNS name {record_set['Name']}"
+    if record_set["Type"] in policy.no_types:
+        return f"{title} cannot be {policy.adjective}."
+    if "AliasTarget" in record_set and not policy.aliases:
+        return f"{title} cannot be {policy.adjective} as it is an alias."
+    return None
 
 
 def conflict(record_set: ResourceRecordSet, others: Sequence[ResourceRecordSet]) -> str | None:
@@ -38,16 +60,14 @@ def conflict(record_set: ResourceRecordSet, others: Sequence[ResourceRecordSet])
     if not others:
         return None
     title = f"RRSet with DNS name {record_set['Name']}, type {record_set['Type']}"
-    if "SetIdentifier" not in record_set:
+    member = _member(record_set)
+    if member is None:
         return f"{title} cannot be created as other RRSets exist with the same name and type."
     title += f", SetIdentifier {record_set['SetIdentifier']}"
-    member = next(member for member in POLICIES if member in record_set)
-    policy = POLICIES[member]
-    if any(member not in other for other in others):
-        reason = f"a non-{policy.adjective} set exists with the same name and type."
+    reason = _mixture(member, record_set, others)
+    if reason:
         return f"{title} cannot be created as {reason}"
-    if policy.adjective == "weighted" and _ttls_differ(record_set, others):
-        return f"{title} cannot be created as weighted sets must contain the same TTL."
+    policy = POLICIES[member]
     value = record_set.get(member)
     if policy.distinct and any(other.get(member) == value for other in others):
         return (
@@ -55,6 +75,23 @@ def conflict(record_set: ResourceRecordSet, others: Sequence[ResourceRecordSet])
             f"{policy.adjective} RRSet with the same name, type and {policy.distinct} "
             "already exists."
         )
+    return None
+
+
+def _member(record_set: ResourceRecordSet) -> str | None:
+    return next((member for member in POLICIES if member in record_set), None)
+
+
+def _mixture(
+    member: str, record_set: ResourceRecordSet, others: Sequence[ResourceRecordSet]
+) -> str | None:
+    policy = POLICIES[member]
+    if any(member not in other for other in others):
+        return f"a non-{policy.adjective} set exists with the same name and type."
+    if member == "Weight" and _ttls_differ(record_set, others):
+        return "weighted sets must contain the same TTL."
+    if len(others) >= policy.most:
+        return f"{policy.most} {policy.adjective} sets exist with the same name and type."
     return None
 
 

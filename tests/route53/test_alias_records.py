@@ -101,3 +101,10 @@ def test_delete_compares_targets(route53: Any, zone_id: str) -> None:
         route53, zone_id, delete("example.com", AliasTarget=to("Z2FDTNDATAQYW2", "D1.EXAMPLE.NET."))
     )
     assert listed(route53, zone_id) == []
+
+
+def test_no_alias_of_the_zones_own_types(route53: Any, zone_id: str) -> None:
+    """NS and SOA records cannot be aliases."""
+    apply(route53, zone_id, create("child.example.com", "NS", "ns.example.org"))
+    alias = create("other.example.com", "NS", AliasTarget=to(zone_id, "child.example.com"))
+    assert "as an alias" in refused(route53, zone_id, alias)

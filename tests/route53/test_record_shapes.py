@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .records import listed, refused
+from .records import create, listed, refused
 
 RECORDS = [{"Value": "192.0.2.1"}]
 ALIAS = {
@@ -84,8 +84,26 @@ def test_a_set_identifier_goes_with_one_routing_policy(
     )
 
 
-def test_an_empty_batch_is_no_batch(route53: Any, zone_id: str) -> None:
-    """A record set without records cannot leave the client: botocore and AWS's schema want one."""
+@pytest.mark.parametrize(
+    "location",
+    [
+        {},
+        {"SubdivisionCode": "WA"},
+        {"ContinentCode": "EU", "CountryCode": "FR"},
+        {"ContinentCode": "NA", "SubdivisionCode": "WA"},
+    ],
+)
+def test_a_location_is_a_continent_or_a_country(
+    route53: Any, zone_id: str, location: dict[str, str]
+) -> None:
+    """InvalidInput for neither or both, and for a subdivision without its country."""
+    batch = create("www.example.com", SetIdentifier="one", GeoLocation=location)
+    refused(route53, zone_id, batch, code="InvalidInput")
+    assert listed(route53, zone_id) == []
+
+
+def test_records_are_not_empty(route53: Any, zone_id: str) -> None:
+    """A list of no records cannot leave the client: botocore and AWS's schema want one."""
     from botocore.exceptions import ParamValidationError
 
     record_set = {"Name": "www.example.com", "Type": "A", "TTL": 300, "ResourceRecords": []}

@@ -144,3 +144,46 @@ def test_delete_needs_the_same_routing(route53: Any, zone_id: str) -> None:
     apply(route53, zone_id, member("weighted", 0))
     stale = delete("www.example.com", SetIdentifier="set 0", Weight=9)
     assert "do not match the current values" in refused(route53, zone_id, stale)
+
+
+@pytest.mark.parametrize(
+    ("policy", "record_type", "value"),
+    [
+        ("weighted", "NS", "ns.example.org"),
+        ("latency", "DS", "1 13 2 " + "AB" * 32),
+        ("multivalue answer", "CNAME", "example.org"),
+    ],
+)
+def test_types_without_a_policy(
+    route53: Any, zone_id: str, policy: str, record_type: str, value: str
+) -> None:
+    """Delegations have no routing policy, and a CNAME has not several answers."""
+    routing = POLICIES[policy][0]
+    batch = create("www.example.com", record_type, value, SetIdentifier="one", **routing)
+    assert policy in refused(route53, zone_id, batch)
+    assert listed(route53, zone_id) == []
+
+
+def test_an_alias_has_not_several_answers(route53: Any, zone_id: str) -> None:
+    """Multivalue answer sets have values of their own."""
+    target = {
+        "HostedZoneId": "Z2FDTNDATAQYW2",
+        "DNSName": "d111.cloudfront.net",
+        "EvaluateTargetHealth": False,
+    }
+    alias = create(
+        "www.example.com", AliasTarget=target, SetIdentifier="one", MultiValueAnswer=True
+    )
+    assert "alias" in refused(route53, zone_id, alias)
+
+
+def test_at_most_100_sets_of_a_name_and_type(route53: Any, zone_id: str) -> None:
+    """100 sets of one policy may share a name and type, and no more."""
+    batch = [
+        create("www.example.com", SetIdentifier=f"set {number}", MultiValueAnswer=True)
+        for number in range(101)
+    ]
+    refused(route53, zone_id, *batch)
+    apply(route53, zone_id, *batch[:100])
+    refused(route53, zone_id, batch[100])
+    assert len(listed(route53, zone_id)) == 100
