@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import AwsError
 from mock_dnssec.kms.identifiers import is_alias
+from mock_dnssec.kms.limits import limit_exceeded
 from mock_dnssec.kms.pagination import paginate
 from mock_dnssec.kms.specs import KEY_SPECS
 from mock_dnssec.operations import NOTHING, Result
@@ -29,7 +30,6 @@ _NO_PREFIX = (
 _RESERVED = "The alias name for a customer managed CMK cannot begin with alias/aws/."
 _NO_NAME = "The request was rejected because the specified alias name is not valid."
 _NOT_A_KEY = "Aliases must refer to keys. Not aliases"
-_TOO_MANY = "The request was rejected because a length constraint or quota was exceeded."
 
 
 @dataclass(slots=True, eq=False)
@@ -157,7 +157,7 @@ class AliasOperations:
 
     def _check_quota(self, target: Key) -> None:
         if len(target.alias_names) >= self._backend.account.quotas.aliases_per_key:
-            raise AwsError("LimitExceededException", _TOO_MANY)
+            raise limit_exceeded()
 
 
 def _check_prefix(name: str) -> None:

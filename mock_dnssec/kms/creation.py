@@ -5,12 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mock_dnssec.errors import AwsError
-from mock_dnssec.kms.key_types import check_key_store, check_origin, choose_spec, choose_usage
+from mock_dnssec.kms.crypto.material import Material
+from mock_dnssec.kms.key_types import (
+    check_key_store,
+    check_origin,
+    check_region,
+    choose_spec,
+    choose_usage,
+)
 from mock_dnssec.kms.keys import Key
-from mock_dnssec.kms.material import Material
+from mock_dnssec.kms.limits import limit_exceeded
 from mock_dnssec.kms.metadata import key_metadata
-from mock_dnssec.kms.policies import accept_policy, default_policy
+from mock_dnssec.kms.policies.acceptance import accept_policy, default_policy
 from mock_dnssec.kms.specs import KEY_SPECS
 from mock_dnssec.kms.tags import merge_tags
 
@@ -20,8 +26,6 @@ if TYPE_CHECKING:
     from mock_dnssec.kms.backend import Backend
     from mock_dnssec.kms.tags import Tag
     from mock_dnssec.operations import Result
-
-_TOO_MANY_KEYS = "The request was rejected because a length constraint or quota was exceeded."
 
 
 class CreationOperations:
@@ -48,13 +52,14 @@ class CreationOperations:
     ) -> Result:
         """https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html."""
         spec = choose_spec(key_spec, customer_master_key_spec)
-        usage = choose_usage(spec, key_usage, self._backend.partition)
+        check_region(spec, self._backend.partition)
+        usage = choose_usage(spec, key_usage)
         check_origin(spec, origin)
         check_key_store(origin, spec, custom_key_store_id, xks_key_id, multi_region=multi_region)
         accepted_tags = merge_tags({}, tags, self._account.quotas.tags_per_key)
         accepted_policy = self._policy(policy, bypass_policy_lockout_safety_check)
         if self._backend.keys.reach(self._account.quotas.kms_keys):
-            raise AwsError("LimitExceededException", _TOO_MANY_KEYS)
+            raise limit_exceeded()
         key_id = self._new_key_id(multi_region)
         key = Key(
             key_id=key_id,

@@ -38,21 +38,25 @@ def choose_spec(key_spec: str | None, customer_master_key_spec: str | None) -> s
     return key_spec or customer_master_key_spec or _DEFAULT_SPEC
 
 
-def choose_usage(spec: str, key_usage: str | None, partition: str) -> str:
-    """Return the KeyUsage of a new key of this spec, which the partition must offer."""
+def choose_usage(spec: str, key_usage: str | None) -> str:
+    """Return the KeyUsage of a new key of this spec: only one of them has a default."""
     if key_usage is None:
         if spec != _DEFAULT_SPEC:
             raise AwsError("ValidationException", _USAGE_MISSING)
         return "ENCRYPT_DECRYPT"
-    if not KEY_SPECS[spec].offered_in(partition):
-        raise AwsError(
-            "UnsupportedOperationException", f"KeySpec {spec} is not supported in this Region"
-        )
     if key_usage not in KEY_SPECS[spec].usages:
         raise AwsError(
             "ValidationException", f"KeyUsage {key_usage} is not compatible with KeySpec {spec}"
         )
     return key_usage
+
+
+def check_region(spec: str, partition: str) -> None:
+    """Refuse a spec that the Regions of this partition do not offer."""
+    if not KEY_SPECS[spec].offered_in(partition):
+        raise AwsError(
+            "UnsupportedOperationException", f"KeySpec {spec} is not supported in this Region"
+        )
 
 
 def check_origin(spec: str, origin: str) -> None:

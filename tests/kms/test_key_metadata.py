@@ -52,7 +52,7 @@ def _answered(aws: Account) -> dict[str, Any]:
         ({**HMAC, "Origin": "EXTERNAL"}, {"MacAlgorithms"}),
         ({**RSA, "MultiRegion": True}, {"SigningAlgorithms", "MultiRegionConfiguration"}),
     ],
-    ids=str,
+    ids=["symmetric", "HMAC", "RSA", "external", "external HMAC", "multi-Region RSA"],
 )
 def test_create_key_and_describe_key_show_the_members_that_apply(
     aws: Account, kms: KMSClient, new_key: NewKey, request_: dict[str, Any], more: set[str]

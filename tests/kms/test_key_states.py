@@ -47,6 +47,10 @@ REFUSALS = {
 }
 
 
+def _name(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def _key_in(state: str, kms: KMSClient, new_key: NewKey) -> KeyMetadataTypeDef:
     origin = "EXTERNAL" if state == "PendingImport" else "AWS_KMS"
     key = new_key("ECC_NIST_P256", "SIGN_VERIFY", Origin=origin)
@@ -58,7 +62,7 @@ def _key_in(state: str, kms: KMSClient, new_key: NewKey) -> KeyMetadataTypeDef:
 
 
 @pytest.mark.parametrize("state", sorted(ALL))
-@pytest.mark.parametrize(("operation", "parameters", "allowed"), TABLE, ids=str)
+@pytest.mark.parametrize(("operation", "parameters", "allowed"), TABLE, ids=_name)
 def test_an_operation_keeps_to_its_key_states(
     kms: Any,
     new_key: NewKey,
