@@ -47,6 +47,7 @@ COMMON_ERRORS: dict[str, tuple[int, str]] = {
     ),
     "MalformedInput": (400, "Unexpected request body."),
     "MissingAuthenticationToken": (403, "Missing Authentication Token"),
+    "NotAuthorizedException": (400, "You do not have permission to perform this action."),
     "RequestExpired": (400, "Request has expired."),
     "RequestLimitExceeded": (503, "Request limit exceeded."),
     "SerializationException": (400, ""),
