@@ -62,19 +62,7 @@ class KeySigningKeyOperations:
         ksk = zone.dnssec.key_signing_keys.get(name)
         request = (caller_reference, key_management_service_arn)
         if ksk is None or (ksk.caller_reference, ksk.kms_key.arn) != request:
-            self._check_room(zone, name, key_management_service_arn)
-            kms_key = KmsKey(self._account, zone.id, key_management_service_arn)
-            ksk = KeySigningKey(
-                name=name,
-                zone_name=zone.name,
-                caller_reference=caller_reference,
-                kms_key=kms_key,
-                public_key=kms_key.check().public_key,
-                creation=self._backend.changes.submit(),
-                status=cast("KeyStatus", status),
-                clock=self._account.clock,
-            )
-            zone.dnssec.key_signing_keys[name] = ksk
+            ksk = self._create(zone, *request, name, cast("KeyStatus", status))
         location = _LOCATION.format(zone_id=zone.id, name=name)
         change, describe = ksk.creation, description(ksk)
         return lambda: {"ChangeInfo": change, "KeySigningKey": describe(), "Location": location}
@@ -128,6 +116,24 @@ class KeySigningKeyOperations:
             return zone, zone.dnssec.key_signing_keys[name]
         except (AwsError, KeyError) as missing:  # these operations know no NoSuchHostedZone
             raise NO_SUCH_KEY.error() from missing
+
+    def _create(
+        self, zone: HostedZone, caller_reference: str, kms_arn: str, name: str, status: KeyStatus
+    ) -> KeySigningKey:
+        self._check_room(zone, name, kms_arn)
+        kms_key = KmsKey(self._account, zone.id, kms_arn)
+        ksk = KeySigningKey(
+            name=name,
+            zone_name=zone.name,
+            caller_reference=caller_reference,
+            kms_key=kms_key,
+            public_key=kms_key.check().public_key,
+            creation=self._backend.changes.submit(),
+            status=status,
+            clock=self._account.clock,
+        )
+        zone.dnssec.key_signing_keys[name] = ksk
+        return ksk
 
     def _check_room(self, zone: HostedZone, name: str, kms_arn: str) -> None:
         keys = zone.dnssec.key_signing_keys
