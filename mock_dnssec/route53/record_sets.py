@@ -109,12 +109,8 @@ class RecordSets:
         return len(self._ordered)
 
     def get(self, key: Key) -> ResourceRecordSet | None:
-        """Return the set that ``key_of`` tells from all others, None if there is none."""
+        """Return the set with this key, as ``key_of`` gives it; None if there is none."""
         return self._ordered.get(key)
-
-    def find(self, name: str, record_type: str, identifier: str = "") -> ResourceRecordSet | None:
-        """Return the set of this name (normal form) and type, None if there is none."""
-        return self.get((reversed_labels(name), record_type, identifier))
 
     def at(self, name: str, record_type: str | None = None) -> Iterator[ResourceRecordSet]:
         """Walk all sets of a name, or of a name and type, whatever their set identifiers."""
