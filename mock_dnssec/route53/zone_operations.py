@@ -32,7 +32,7 @@ class ZoneOperations:
         """
         zone = self._zones.get(id)
         if zone.private:
-            return {"HostedZone": zone.description, "VPCs": zone.vpcs}
+            return {"HostedZone": zone.description, "VPCs": list(zone.vpcs)}
         delegation_set = {"NameServers": list(zone.name_servers)}
         return {"HostedZone": zone.description, "DelegationSet": delegation_set}
 
