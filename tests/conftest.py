@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -70,3 +73,20 @@ def kms(client: Callable[..., Any]) -> KMSClient:
 def route53(client: Callable[..., Any]) -> Route53Client:
     """Route 53."""
     return client("route53")
+
+
+@pytest.fixture
+def ds_by_bind(tmp_path: Path) -> Callable[[str, str], str]:
+    """Return a function that has BIND's dnssec-dsfromkey make the DS of a DNSKEY, in SHA-256."""
+    tool = shutil.which("dnssec-dsfromkey")
+    if tool is None:
+        pytest.skip("dnssec-dsfromkey is missing: install Debian's bind9-utils")
+
+    def ds_record(owner: str, dnskey: str) -> str:
+        zone_file = tmp_path / "zone"
+        zone_file.write_text(f"{owner} 3600 IN DNSKEY {dnskey}\n")
+        command = [tool, "-2", "-f", str(zone_file), owner]
+        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return printed.split(" IN DS ")[1].strip()
+
+    return ds_record

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import MockUsageError
+from mock_dnssec.kms.policies.evaluation import service_may
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mock_dnssec.clock import Clock
     from mock_dnssec.kms.crypto.material import Material
@@ -74,6 +75,15 @@ class Key:
     def public_key(self) -> bytes:
         """Return the public key as DER SubjectPublicKeyInfo: never ask under the account's lock."""
         return self.current_material.public_key()
+
+    def lets(self, service: str, action: str, context: Mapping[str, str]) -> bool:
+        """Tell whether the key policy allows an AWS service ``action``, such as ``kms:Sign``.
+
+        ``service`` is its principal, ``context`` the request's condition keys.
+        """
+        return service_may(
+            self.policy, service=service, action=action, resource=self.arn, context=context
+        )
 
 
 class Keys:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from mock_dnssec.kms.policies.evaluation import service_may
 from mock_dnssec.route53.refusals import (
     KEY_NOT_PERMITTED,
     NOT_A_KEY_ARN,
@@ -76,13 +75,7 @@ class KmsKey:
             "aws:SourceArn": f"arn:aws:route53:::hostedzone/{self.zone_id}",
         }
         return any(
-            all(
-                service_may(
-                    key.policy, service=service, action=action, resource=key.arn, context=context
-                )
-                for action in _ACTIONS
-            )
-            for service in _SERVICES
+            all(key.lets(service, action, context) for action in _ACTIONS) for service in _SERVICES
         )
 
     def _find(self) -> Key | None:
