@@ -122,7 +122,7 @@ def _read(operation: str, form: Mapping[str, str]) -> Members:
 
     Raises ValidationError, in AWS's words, where they break a limit of AWS's model.
     """
-    from mock_dnssec.wire.constraints import violations
+    from mock_dnssec.wire.constraints import IN_REQUESTS, checker
     from mock_dnssec.wire.wording import validation_error
 
     shape = cast("StructureShape", _model().operation_model(operation).input_shape)
@@ -131,8 +131,7 @@ def _read(operation: str, form: Mapping[str, str]) -> Members:
         for name, member in shape.members.items()
         if name in form
     }
-    found = violations(shape, parameters)
-    if found:
+    if found := checker(shape, IN_REQUESTS)(parameters):
         raise validation_error("ValidationError", found)
     return parameters
 

@@ -1,91 +1,168 @@
-"""The limits in AWS's model that botocore leaves to the service.
+"""What AWS's model says of a value: type, required members, lengths, ranges, patterns, enums.
 
 botocore checks types, required members and minimum lengths before it sends; maxima, patterns and
-enums reach the service, and a raw client sends what it likes.
+enums reach the service, and a raw client sends what it likes. A shape is turned into one function,
+once, so that a value without fault costs little.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from botocore.model import ListShape, MapShape, Shape, StringShape, StructureShape
+    from botocore.model import ListShape, MapShape, Shape, StructureShape
 
-SIZED = {"string", "list", "map", "blob"}
-NUMBERS = {"integer", "long", "float", "double"}
+IN_REQUESTS = frozenset({"min", "max", "pattern", "enum"})
+"""The limits that AWS holds a request to."""
+
+IN_RESULTS = frozenset({"min"})
+"""The limits that AWS's own results keep: its ids and enums go beyond those of the model."""
+
+SCALARS = {"blob": bytes, "boolean": bool, "integer": int, "long": int, "string": str}
+"""Types that Python has exactly: what is derived from them, such as an enum, prints otherwise."""
+
+OTHERS: dict[str, type | tuple[type, ...]] = {
+    "double": (float, int),
+    "list": (list, tuple),
+    "map": dict,
+    "structure": dict,
+    "timestamp": datetime,
+}
+"""Types that may be derived from, as a ``datetime`` is by libraries that move time."""
+
+SIZED = {"string", "list", "blob"}
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A value that breaks a rule of its shape. ``limit`` is the rule's bound."""
+    """A value that breaks a rule of its shape. ``limit`` is the rule's bound.
+
+    For a required member that is missing, the limit is the shape that asks for it.
+    """
 
     rule: str
-    path: str
     shape: Shape
     value: object
     limit: object = None
+    steps: tuple[str, ...] = ()
+    """The way to the value: ``Tags``, ``1``, ``member``, ``TagKey``."""
+
+    def below(self, *steps: str) -> Violation:
+        """Return this violation as seen from the shape that ``steps`` lead down from."""
+        return replace(self, steps=(*steps, *self.steps))
 
 
-def violations(shape: StructureShape, parameters: Mapping[str, object]) -> list[Violation]:
-    """Return all that ``parameters`` break of ``shape``, in the order of the model's members."""
-    return list(_in_structure(shape, parameters, ""))
+Check = Callable[[Any], Sequence[Violation]]
 
 
-def _violations(shape: Shape, value: object, path: str) -> Iterator[Violation]:
-    kind = shape.type_name
-    if kind in SIZED:
-        yield from _out_of_bounds(
-            shape, value, path, len(cast("Sequence[object]", value)), "Length"
-        )
-    elif kind in NUMBERS:
-        yield from _out_of_bounds(shape, value, path, cast("float", value), "Value")
-    if kind == "string":
-        yield from _in_string(cast("StringShape", shape), cast("str", value), path)
-    elif kind == "structure":
-        parameters = cast("Mapping[str, object]", value)
-        yield from _in_structure(cast("StructureShape", shape), parameters, path)
-    elif kind == "list":
-        for position, item in enumerate(cast("Sequence[object]", value), 1):
-            member = cast("ListShape", shape).member
-            yield from _violations(member, item, f"{path}.{position}.member")
-    elif kind == "map":
-        for key, item in cast("Mapping[str, object]", value).items():
-            yield from _violations(cast("MapShape", shape).key, key, f"{path}.key")
-            yield from _violations(cast("MapShape", shape).value, item, f"{path}.{key}.member")
+@cache
+def checker(shape: Shape, limits: frozenset[str]) -> Check:
+    """Return the function that finds all that a value breaks of ``shape``, in the value's order."""
+    build = {"structure": _structure, "list": _list, "map": _map}.get(shape.type_name, _leaf)
+    return cast("Callable[[Shape, frozenset[str]], Check]", build)(shape, limits)
 
 
-def _in_structure(
-    shape: StructureShape, parameters: Mapping[str, object], path: str
-) -> Iterator[Violation]:
+def _structure(shape: StructureShape, limits: frozenset[str]) -> Check:
+    checks = {name: checker(member, limits) for name, member in shape.members.items()}
     required = shape.required_members
-    for name, member in shape.members.items():
-        below = f"{path}.{name[0].lower()}{name[1:]}" if path else f"{name[0].lower()}{name[1:]}"
-        if name in parameters:
-            yield from _violations(member, parameters[name], below)
-        elif name in required:
-            yield Violation("required", below, member, None)
+
+    def check(value: Mapping[str, object]) -> Sequence[Violation]:
+        if not isinstance(value, dict):
+            return [_of_other_type(shape, value)]
+        found = []
+        for name, item in value.items():
+            if name not in checks:
+                found.append(Violation("unknown", shape, item).below(name))
+            elif broken := checks[name](item):
+                found += [violation.below(name) for violation in broken]
+        for name in required:
+            if name not in value:
+                missing = Violation("required", shape.members[name], None, limit=shape)
+                found.append(missing.below(name))
+        return found
+
+    return check
 
 
-def _out_of_bounds(
-    shape: Shape, value: object, path: str, size: float, quantity: str
-) -> Iterator[Violation]:
-    limits = shape.metadata
-    if "min" in limits and size < limits["min"]:
-        yield Violation(f"min{quantity}", path, shape, value, limits["min"])
-    if "max" in limits and size > limits["max"]:
-        yield Violation(f"max{quantity}", path, shape, value, limits["max"])
+def _list(shape: ListShape, limits: frozenset[str]) -> Check:
+    check_itself, check_item = _leaf(shape, limits), checker(shape.member, limits)
+
+    def check(value: Sequence[object]) -> Sequence[Violation]:
+        found = list(check_itself(value))
+        if not found:
+            for position, item in enumerate(value, 1):
+                if broken := check_item(item):
+                    found += [violation.below(str(position), "member") for violation in broken]
+        return found
+
+    return check
 
 
-def _in_string(shape: StringShape, value: str, path: str) -> Iterator[Violation]:
-    pattern = shape.metadata.get("pattern")
-    if pattern is not None and not _compiled(pattern).fullmatch(value):
-        yield Violation("pattern", path, shape, value, pattern)
-    if shape.enum and value not in shape.enum:
-        yield Violation("enum", path, shape, value, shape.enum)
+def _map(shape: MapShape, limits: frozenset[str]) -> Check:
+    check_itself, check_item = _leaf(shape, limits), checker(shape.value, limits)
+
+    def check(value: Mapping[str, object]) -> Sequence[Violation]:
+        return check_itself(value) or [
+            violation.below(key, "member")
+            for key, item in value.items()
+            for violation in check_item(item)
+        ]
+
+    return check
+
+
+def _leaf(shape: Shape, limits: frozenset[str]) -> Check:
+    scalar, other = SCALARS.get(shape.type_name), OTHERS.get(shape.type_name, ())
+    stated = {name: limit for name, limit in shape.metadata.items() if name in limits}
+    keeps = _keeper(stated, sized=shape.type_name in SIZED)
+
+    def check(value: object) -> Sequence[Violation]:
+        if not (type(value) is scalar or isinstance(value, other)):
+            return [_of_other_type(shape, value)]
+        return () if keeps(value) else _broken(shape, stated, value)
+
+    return check
+
+
+def _keeper(stated: Mapping[str, Any], *, sized: bool) -> Callable[[Any], bool]:
+    lowest, highest = stated.get("min", float("-inf")), stated.get("max", float("inf"))
+    pattern = stated.get("pattern")
+    values = frozenset(stated.get("enum", ()))
+
+    def keeps(value: Any) -> bool:
+        return (
+            lowest <= (len(value) if sized else value) <= highest
+            and (pattern is None or _compiled(pattern).fullmatch(value) is not None)
+            and (not values or value in values)
+        )
+
+    return keeps if stated else lambda _: True
+
+
+def _broken(shape: Shape, stated: Mapping[str, Any], value: Any) -> list[Violation]:
+    sized = shape.type_name in SIZED
+    size, quantity = (len(value), "Length") if sized else (value, "Value")
+    found = []
+    if "min" in stated and size < stated["min"]:
+        found.append(Violation(f"min{quantity}", shape, value, stated["min"]))
+    if "max" in stated and size > stated["max"]:
+        found.append(Violation(f"max{quantity}", shape, value, stated["max"]))
+    if "pattern" in stated and not _compiled(stated["pattern"]).fullmatch(value):
+        found.append(Violation("pattern", shape, value, stated["pattern"]))
+    if "enum" in stated and value not in stated["enum"]:
+        found.append(Violation("enum", shape, value, ", ".join(stated["enum"])))
+    return found
+
+
+def _of_other_type(shape: Shape, value: object) -> Violation:
+    if value is None:
+        return Violation("required", shape, None)
+    return Violation("type", shape, value, shape.type_name)
 
 
 @cache

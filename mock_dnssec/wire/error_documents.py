@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,13 +10,19 @@ if TYPE_CHECKING:
 
 ROUTE53_NAMESPACE = "https://route53.amazonaws.com/doc/2013-04-01/"
 
+CAPITAL_MESSAGE = {"SerializationException"}
+"""Errors of the framework around KMS, which write ``Message`` where KMS writes ``message``."""
 
-def _json(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001
-    message = {"message": error.message} if error.message else {}
+
+def json_document(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001
+    """Return KMS's document for ``error``: a message that is empty is not there at all."""
+    name = "Message" if error.code in CAPITAL_MESSAGE else "message"
+    message = {name: error.message} if error.message else {}
     return json.dumps({"__type": error.code, **message}).encode()
 
 
-def _xml(error: AwsError, status: int, request_id: str) -> bytes:
+def xml_document(error: AwsError, status: int, request_id: str) -> bytes:
+    """Return Route 53's document for ``error``."""
     import xmltodict
 
     message = {"Message": error.message} if error.message else {}
@@ -27,7 +32,3 @@ def _xml(error: AwsError, status: int, request_id: str) -> bytes:
         "RequestId": request_id,
     }
     return xmltodict.unparse({"ErrorResponse": document}).encode()
-
-
-WRITERS: dict[str, Callable[[AwsError, int, str], bytes]] = {"json": _json, "rest-xml": _xml}
-"""By protocol: error, HTTP status and request id to bytes."""

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import parse_qsl, unquote
 
-from botocore.exceptions import ParamValidationError
 from botocore.loaders import create_loader
 from botocore.model import ServiceModel
-from botocore.parsers import create_parser
+from botocore.parsers import ResponseParserError, create_parser
 from botocore.serialize import create_serializer
 
 from mock_dnssec.errors import AwsError, MockDefectError, MockUsageError
-from mock_dnssec.wire import constraints, documented_errors, error_documents, wording
+from mock_dnssec.wire import documented_errors
+from mock_dnssec.wire.constraints import IN_REQUESTS, IN_RESULTS, checker
+from mock_dnssec.wire.formats import FORMATS
 from mock_dnssec.wire.http import Request, Response
-from mock_dnssec.wire.mirror import LOCATED, Description, located_name, mirror
+from mock_dnssec.wire.mirror import Description, mirror
 from mock_dnssec.wire.older_models import botocore_is_older, without_unknown_members
 from mock_dnssec.wire.schema import complete
+from mock_dnssec.wire.uris import located_members
+from mock_dnssec.wire.wording import requirements
+from mock_dnssec.wire.xml_bodies import not_of_its_type, not_xml
 
 if TYPE_CHECKING:
-    from botocore.model import OperationModel
+    from botocore.model import OperationModel, Shape
 
 MIRRORED = ("kms", "route53")
 """The services whose models are mirrored, under botocore's names."""
-
-CONTENT_TYPES = {"json": "application/x-amz-json-1.1", "rest-xml": "text/xml"}
 
 
 @cache
@@ -57,9 +57,9 @@ class Protocol:
     def __init__(self, description: Description) -> None:
         self._model = ServiceModel(description)
         self._mirrored = ServiceModel(mirror(description))
-        self._name = self._mirrored.protocol
-        self._reader = create_parser(self._name)
-        self._writer = _create_writer(self._name)
+        self._reader = create_parser(self._model.protocol)
+        self._writer = _create_writer(self._model.protocol)
+        self._format = FORMATS[self._model.protocol]
 
     @cached_property
     def operation_names(self) -> frozenset[str]:
@@ -73,39 +73,31 @@ class Protocol:
     def read(self, operation: str, request: Request) -> dict[str, object]:
         """Return the parameters of ``request`` under AWS's member names.
 
-        Raises AwsError, in AWS's words, where they break a limit that only the service checks.
+        Raises AwsError, in AWS's words, for a body that is not in form, and for what breaks a
+        limit that only the service checks.
         """
-        shape = self._mirrored.operation_model(operation).output_shape
+        model = self.operation(operation)
+        shape = model.input_shape
         if shape is None:
             return {}
-        located = self._located_members(operation, request)
-        document = {"status_code": 200, "headers": located, "body": request.body}
-        parameters: dict[str, object] = self._reader.parse(document, shape)
-        del parameters["ResponseMetadata"]
-        self._check(operation, request, parameters)
+        body = self._format.readable(request.body, shape)
+        located = located_members(model.http["requestUri"], request)
+        parameters = self._parse(operation, body, located)
+        if found := checker(shape, IN_REQUESTS)(parameters):
+            raise self._format.refusal(body, found)
         return parameters
 
-    def _located_members(self, operation: str, request: Request) -> dict[str, str]:
-        path = _path_pattern(self.operation(operation).http["requestUri"]).fullmatch(request.path)
-        in_path, in_query = LOCATED
-        members = {
-            located_name(in_path, name): unquote(value)
-            for name, value in (path.groupdict() if path else {}).items()
-        }
-        for name, value in parse_qsl(request.query, keep_blank_values=True):
-            members[located_name(in_query, name)] = value
-        return members
-
-    def _check(self, operation: str, request: Request, parameters: Mapping[str, object]) -> None:
-        shape = self.operation(operation).input_shape
-        found = constraints.violations(shape, parameters) if shape is not None else []
-        if found and self._name == "json":
-            raise wording.validation_error("ValidationException", found)
-        in_uri = [one for one in found if one.shape.serialization.get("location") in LOCATED]
-        if in_uri:
-            raise wording.validation_error("InvalidInput", in_uri)
-        if found:
-            raise wording.schema_error(request.body, f"{operation}Request", found[0])
+    def _parse(self, operation: str, body: bytes, located: Mapping[str, str]) -> dict[str, object]:
+        document = {"status_code": 200, "headers": located, "body": body}
+        shape = cast("Shape", self._mirrored.operation_model(operation).output_shape)
+        try:
+            parameters: dict[str, object] = self._reader.parse(document, shape)
+        except ResponseParserError:
+            raise not_xml() from None
+        except (TypeError, ValueError):  # int("many"), and int() of an element that is there twice
+            raise not_of_its_type() from None
+        del parameters["ResponseMetadata"]
+        return parameters
 
     def render(self, operation: str, result: Mapping[str, object], request_id: str) -> Response:
         """Return the response that carries ``result``.
@@ -113,22 +105,14 @@ class Protocol:
         Raises MockDefectError for a result that AWS could not have sent.
         """
         mirrored = self._mirrored.operation_model(operation)
-        shape = mirrored.input_shape
-        if shape is None and result:
-            raise MockDefectError(f"{operation} has no output, but the mock answers {result!r}.")
-        if shape is not None and botocore_is_older():
-            result = cast("Mapping[str, object]", without_unknown_members(shape, result))
-        try:
-            written = self._writer.serialize_to_request(dict(result), mirrored)
-        except ParamValidationError as error:
-            raise MockDefectError(f"AWS could not have answered {operation} so: {error}") from error
+        content = _content(mirrored, result)
+        written = self._writer.serialize_to_request(content, mirrored)
+        headers = self._headers(request_id)
+        for name in _header_members(mirrored):
+            if name in written["headers"]:
+                headers[name] = written["headers"][name]
         status = self.operation(operation).http.get("responseCode", 200)
-        body = written["body"]
-        return Response(
-            status,
-            {**_header_members(mirrored, written["headers"]), **self._headers(request_id)},
-            body.encode() if isinstance(body, str) else body,
-        )
+        return Response(status, headers, written["body"])
 
     def render_error(self, operation: str, error: AwsError, request_id: str) -> Response:
         """Return the response that carries ``error``.
@@ -140,29 +124,39 @@ class Protocol:
         if not documented and not botocore_is_older():
             raise MockDefectError(f"AWS does not document this for {operation}: {error}")
         status = documented_errors.http_status(model, error.code)
-        write = error_documents.WRITERS[self._name]
-        return Response(status, self._headers(request_id), write(error, status, request_id))
+        body = self._format.error_document(error, status, request_id)
+        return Response(status, self._headers(request_id), body)
 
     def _headers(self, request_id: str) -> dict[str, str]:
-        return {"Content-Type": CONTENT_TYPES[self._name], "x-amzn-RequestId": request_id}
+        return {"Content-Type": self._format.content_type, "x-amzn-RequestId": request_id}
+
+
+def _content(mirrored: OperationModel, result: Mapping[str, object]) -> dict[str, object]:
+    """Return ``result`` as the installed botocore can write it, once it is sure that AWS could."""
+    shape = mirrored.input_shape
+    if shape is None:
+        if result:
+            raise MockDefectError(f"{mirrored.name} has no output, but there is {result!r}.")
+        return {}
+    content = dict(result)
+    if botocore_is_older():
+        content = cast("dict[str, object]", without_unknown_members(shape, content))
+    if found := checker(shape, IN_RESULTS)(content):
+        raise MockDefectError(f"AWS cannot answer {mirrored.name} so: {requirements(found)}.")
+    return content
 
 
 def _create_writer(protocol: str) -> Any:
     """Return botocore's serializer, with AWS's milliseconds where this botocore can write them."""
+    options: dict[str, object] = {"include_validation": False}
     if "timestamp_precision" in inspect.signature(create_serializer).parameters:
-        return cast("Any", create_serializer)(protocol, timestamp_precision="millisecond")
-    return create_serializer(protocol)
+        options["timestamp_precision"] = "millisecond"
+    return cast("Any", create_serializer)(protocol, **options)
 
 
 @cache
-def _path_pattern(template: str) -> re.Pattern[str]:
-    path = re.escape(template.partition("?")[0].rstrip("/"))
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]*)", path) + "/?")
-
-
-def _header_members(mirrored: OperationModel, written: Mapping[str, str]) -> dict[str, str]:
+def _header_members(mirrored: OperationModel) -> tuple[str, ...]:
     """Return the headers that are members of the result: the rest are those of a request."""
     shape = mirrored.input_shape
     members = [member.serialization for member in shape.members.values()] if shape else []
-    names = [str(member["name"]) for member in members if member.get("location") == "header"]
-    return {name: written[name] for name in names if name in written}
+    return tuple(str(member["name"]) for member in members if member.get("location") == "header")

@@ -1,6 +1,7 @@
 """What AWS's own schema says beyond the model that it gives to botocore.
 
-A service knows values that an older botocore does not, and prints enums in an order of its own.
+A service knows values that an older botocore does not, prints enums in an order of its own, and
+leaves out what it does not have.
 """
 
 from __future__ import annotations
@@ -64,16 +65,42 @@ ENUMS: dict[str, dict[str, list[str]]] = {
             "SYMMETRIC_DEFAULT",
         ],
         "MacAlgorithmSpec": ["HMAC_SHA_384", "HMAC_SHA_256", "HMAC_SHA_224", "HMAC_SHA_512"],
-    }
+    },
+    "route53": {
+        "RRType": [
+            "SOA",
+            "A",
+            "TXT",
+            "NS",
+            "CNAME",
+            "MX",
+            "NAPTR",
+            "PTR",
+            "SRV",
+            "SPF",
+            "AAAA",
+            "CAA",
+            "DS",
+            "TLSA",
+            "SSHFP",
+            "SVCB",
+            "HTTPS",
+        ],
+    },
 }
 """Values of an enum in the order in which the service prints them."""
 
 PATTERNS: dict[str, dict[str, str]] = {"kms": {"KeyIdType": r"^\p{ASCII}+$"}}
 """Patterns that the service checks and the model leaves out."""
 
+OPTIONAL: dict[str, dict[str, str]] = {
+    "route53": {"CreateHostedZoneResponse": "DelegationSet", "ListHostedZonesResponse": "Marker"}
+}
+"""Members that the model requires and a service leaves out: of a private zone, of a first page."""
+
 
 def complete(service: str, description: Description) -> Description:
-    """Return ``description`` with the values and patterns that the service itself knows."""
+    """Return ``description`` with what only the service itself knows."""
     shapes = dict(description["shapes"])
     for name, values in ENUMS.get(service, {}).items():
         if name in shapes:
@@ -81,4 +108,7 @@ def complete(service: str, description: Description) -> Description:
             shapes[name] = {**shapes[name], "enum": [*values, *newer]}
     for name, pattern in PATTERNS.get(service, {}).items():
         shapes[name] = {**shapes[name], "pattern": pattern}
+    for name, optional in OPTIONAL.get(service, {}).items():
+        required = [member for member in shapes[name]["required"] if member != optional]
+        shapes[name] = {**shapes[name], "required": required}
     return {**description, "shapes": shapes}

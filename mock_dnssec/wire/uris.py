@@ -1,0 +1,37 @@
+"""Members of a request that are in its URI: labels of the path, and the query."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote
+
+from mock_dnssec.wire.mirror import LOCATED, located_name
+
+if TYPE_CHECKING:
+    from mock_dnssec.wire.http import Request
+
+IN_PATH, IN_QUERY = LOCATED
+
+
+def located_members(template: str, request: Request) -> dict[str, str]:
+    """Return the members in the URI of ``request``, under the names of a mirrored request.
+
+    ``template`` is the model's, such as ``/2013-04-01/hostedzone/{Id}/dnssec``.
+    """
+    match = _path_pattern(template).fullmatch(request.path)
+    members = {
+        located_name(IN_PATH, label): unquote(value)
+        for label, value in (match.groupdict() if match else {}).items()
+    }
+    if request.query:
+        for name, value in parse_qsl(request.query, keep_blank_values=True):
+            members[located_name(IN_QUERY, name)] = value
+    return members
+
+
+@cache
+def _path_pattern(template: str) -> re.Pattern[str]:
+    path = re.escape(template.partition("?")[0].rstrip("/"))
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]*)", path) + "/?")
