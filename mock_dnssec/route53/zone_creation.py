@@ -16,7 +16,7 @@ from mock_dnssec.route53.identifiers import new_id
 from mock_dnssec.route53.names import normal
 from mock_dnssec.route53.problems import FatalProblemError
 from mock_dnssec.route53.record_sets import RecordSets, ResourceRecord, ResourceRecordSet
-from mock_dnssec.route53.refusals import Refusal
+from mock_dnssec.route53.signing.refusals import Refusal
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Result

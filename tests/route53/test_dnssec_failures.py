@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mypy_boto3_route53 import Route53Client
 
     from mock_dnssec import Account
-    from mock_dnssec.route53.zone_signing import ZoneSigning
+    from mock_dnssec.route53.signing.zone_signing import ZoneSigning
 
     from .conftest import NewKsk
 

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from mock_dnssec.errors import AwsError
-from mock_dnssec.route53.kms_keys import KmsKey
-from mock_dnssec.route53.parents import check_key_absent
-from mock_dnssec.route53.refusals import (
+from mock_dnssec.route53.signing.kms_keys import KmsKey
+from mock_dnssec.route53.signing.parents import check_key_absent
+from mock_dnssec.route53.signing.refusals import (
     BAD_KEY_STATUS,
     BAD_NAME,
     KEY_EXISTS,
@@ -20,7 +20,7 @@ from mock_dnssec.route53.refusals import (
     SIGNING_FAILED,
     TOO_MANY_KEYS,
 )
-from mock_dnssec.route53.zone_signing import KeySigningKey
+from mock_dnssec.route53.signing.zone_signing import KeySigningKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mock_dnssec.operations import Later, Result
     from mock_dnssec.route53.backend import Backend
     from mock_dnssec.route53.hosted_zones import HostedZone
-    from mock_dnssec.route53.zone_signing import KeyStatus
+    from mock_dnssec.route53.signing.zone_signing import KeyStatus
 
 _LOCATION = "https://route53.amazonaws.com/2013-04-01/keysigningkey/{zone_id}/{name}"
 _NAME = re.compile(r"[0-9A-Za-z_.-]+")  # AWS takes "-" and "." too, against its documentation

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mock_dnssec.clock import Clock
     from mock_dnssec.dnssec.dnskey import KeyRecords
     from mock_dnssec.operations import Result
-    from mock_dnssec.route53.kms_keys import KmsKey
+    from mock_dnssec.route53.signing.kms_keys import KmsKey
 
 KeyStatus = Literal["ACTIVE", "INACTIVE", "ACTION_NEEDED", "INTERNAL_FAILURE"]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from mock_dnssec.route53.refusals import (
+from mock_dnssec.route53.signing.refusals import (
     KEY_NOT_PERMITTED,
     NOT_A_KEY_ARN,
     NOT_ENABLED,

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mock_dnssec.route53.key_signing_keys import description
-from mock_dnssec.route53.parents import check_ds_absent, check_name_servers
-from mock_dnssec.route53.refusals import BAD_KEY_STATUS, NO_ACTIVE_KEY, NO_DNSSEC, PRIVATE_ZONE
+from mock_dnssec.route53.signing.key_signing_keys import description
+from mock_dnssec.route53.signing.parents import check_ds_absent, check_name_servers
+from mock_dnssec.route53.signing.refusals import (
+    BAD_KEY_STATUS,
+    NO_ACTIVE_KEY,
+    NO_DNSSEC,
+    PRIVATE_ZONE,
+)
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Later, Result

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mock_dnssec.registry import Delegation
 from mock_dnssec.route53.names import normal
-from mock_dnssec.route53.refusals import (
+from mock_dnssec.route53.signing.refusals import (
     DEACTIVATING_UNSAFE,
     DELEGATION_UNKNOWN,
     DISABLING_UNSAFE,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mock_dnssec.errors import AwsError
     from mock_dnssec.route53.backend import Backend
     from mock_dnssec.route53.hosted_zones import HostedZone
-    from mock_dnssec.route53.zone_signing import KeySigningKey
+    from mock_dnssec.route53.signing.zone_signing import KeySigningKey
 
 
 def check_name_servers(backend: Backend, zone: HostedZone) -> None:
