@@ -29,7 +29,7 @@ class Backend(operations.Backend):
         self.account = account
         self.region = region
         self.partition = account.partition(region)
-        self.keys = Keys(account.clock)
+        self.keys = Keys()
         self.aliases = Aliases(self.keys)
         self.families = (
             CreationOperations(self),

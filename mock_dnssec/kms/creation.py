@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from mock_dnssec.kms.crypto.material import Material
 from mock_dnssec.kms.key_types import (
     check_key_store,
     check_origin,
@@ -15,9 +13,10 @@ from mock_dnssec.kms.key_types import (
 )
 from mock_dnssec.kms.keys import Key
 from mock_dnssec.kms.limits import limit_exceeded
+from mock_dnssec.kms.materials import generate_material
 from mock_dnssec.kms.metadata import key_metadata
+from mock_dnssec.kms.multi_region import Relatives
 from mock_dnssec.kms.policies.acceptance import accept_policy, default_policy
-from mock_dnssec.kms.specs import KEY_SPECS
 from mock_dnssec.kms.tags import merge_tags
 
 if TYPE_CHECKING:
@@ -67,13 +66,16 @@ class CreationOperations:
             spec=spec,
             usage=usage,
             origin=origin,
-            multi_region=multi_region,
             description=description,
             policy=accepted_policy,
             creation_date=self._account.clock.now(),
-            material=self._new_material(key_id, spec) if origin == "AWS_KMS" else None,
             tags=accepted_tags,
+            clock=self._account.clock,
         )
+        if origin == "AWS_KMS":
+            key.adopt(generate_material(self._account.entropy, key_id, spec))
+        if multi_region:
+            key.relatives = Relatives(key)
         self._backend.keys.add(key)
         return {"KeyMetadata": key_metadata(key)}
 
@@ -90,9 +92,3 @@ class CreationOperations:
     def _new_key_id(self, multi_region: bool) -> str:
         drawn = self._account.entropy.draw_uuid("kms:key-id")
         return f"mrk-{drawn.replace('-', '')}" if multi_region else drawn
-
-    def _new_material(self, key_id: str, spec: str) -> Material:
-        derive = self._account.entropy.derive
-        material_id = derive(f"kms:material-id:{key_id}", 32).hex()
-        draw = partial(derive, f"kms:material:{key_id}")
-        return Material(material_id, partial(KEY_SPECS[spec].generate, draw))

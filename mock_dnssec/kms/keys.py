@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import insort
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from mock_dnssec.errors import MockUsageError
+from mock_dnssec.kms.materials import History, Rotation
 from mock_dnssec.kms.policies.evaluation import service_may
 
 if TYPE_CHECKING:
@@ -15,14 +16,37 @@ if TYPE_CHECKING:
 
     from mock_dnssec.clock import Clock
     from mock_dnssec.kms.crypto.material import Material
+    from mock_dnssec.kms.multi_region import Relatives
+
+
+class KeyStore(Protocol):
+    """A custom key store, as far as the state of the keys in it depends on it."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether the keys in it can be used."""
+
+
+class Passage(NamedTuple):
+    """A state that passes by itself: ``Creating`` or ``Updating``."""
+
+    state: str
+    until: datetime
+
+
+class Deletion(NamedTuple):
+    """A scheduled deletion: when it was asked for, and how long the key waits for it."""
+
+    asked: datetime
+    waiting_period: timedelta
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Key:
-    """A KMS key: what KeyMetadata says of it, its policy, its tags and its key material.
+    """A KMS key: what KeyMetadata says of it, its policy, its tags and its key materials.
 
-    ``material`` is the current one: None while an ``EXTERNAL`` key waits for its import.
-    ``deletion_date`` is set while the key waits to be deleted.
+    Related multi-Region keys share ``history``, and ``materials`` too unless they are imported.
+    Materials that have expired stay in ``materials``: ask :meth:`material_of`.
     """
 
     key_id: str
@@ -30,14 +54,18 @@ class Key:
     spec: str
     usage: str
     origin: str
-    multi_region: bool
     description: str
     policy: str
     creation_date: datetime
-    material: Material | None
     tags: dict[str, str]
+    clock: Clock
+    materials: dict[str, Material] = field(default_factory=dict)
+    history: History = field(default_factory=History)
+    relatives: Relatives | None = None
+    key_store: KeyStore | None = None
     enabled: bool = True
-    deletion_date: datetime | None = None
+    passage: Passage | None = None
+    deletion: Deletion | None = None
     alias_names: set[str] = field(default_factory=set)
 
     @property
@@ -51,26 +79,71 @@ class Key:
         return self.arn.split(":")[3]
 
     @property
+    def multi_region(self) -> bool:
+        """Whether the key is a multi-Region key: a primary or a replica."""
+        return self.relatives is not None
+
+    @property
+    def primary(self) -> Key:
+        """The primary key of a multi-Region key; the key itself otherwise."""
+        return self if self.relatives is None else self.relatives.primary
+
+    @property
+    def replicas(self) -> Sequence[Key]:
+        """The replicas of a primary key."""
+        return self.relatives.replicas if self.relatives and self.primary is self else ()
+
+    @property
     def state(self) -> str:
         """The key's KeyState, such as ``Enabled``.
 
         https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
         """
-        if self.deletion_date is not None:
-            return "PendingDeletion"
-        if self.material is None:
+        if self.deletion is not None:
+            return "PendingReplicaDeletion" if self.replicas else "PendingDeletion"
+        if self.passage is not None and self.clock.now() < self.passage.until:
+            return self.passage.state
+        if self._lacks_material():
             return "PendingImport"
+        if self.key_store is not None and not self.key_store.connected:
+            return "Unavailable"
         return "Enabled" if self.enabled else "Disabled"
 
     @property
+    def deletion_date(self) -> datetime | None:
+        """When the key will be gone. Not known while a primary key waits for its replicas."""
+        if self.deletion is None or self.replicas:
+            return None
+        waits_since = self.deletion.asked
+        if self.relatives is not None and self.primary is self:
+            ends = [key.deletion_date for key in self.relatives.deleted_replicas]
+            waits_since = max([waits_since, *(end for end in ends if end is not None)])
+        return waits_since + self.deletion.waiting_period
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the DeletionDate has passed."""
+        date = self.deletion_date
+        return date is not None and date <= self.clock.now()
+
+    @property
     def current_material(self) -> Material:
-        """The material that the key works with: for a caller who has checked the key's state.
+        """The material to encrypt and sign with: for a caller who has checked the key's state.
 
         Raises MockUsageError for a key that has none.
         """
-        if self.material is None:
+        material_id = self.history.current_id
+        material = None if material_id is None else self.material_of(material_id)
+        if material is None:
             raise MockUsageError(f"{self.arn} has no key material: its state is {self.state}.")
-        return self.material
+        return material
+
+    def material_of(self, material_id: str) -> Material | None:
+        """Return this material, or None if it was deleted, has expired or was never there."""
+        material = self.materials.get(material_id)
+        if material is None or material.valid_to is None or self.clock.now() < material.valid_to:
+            return material
+        return None
 
     def public_key(self) -> bytes:
         """Return the public key as DER SubjectPublicKeyInfo: never ask under the account's lock."""
@@ -85,12 +158,24 @@ class Key:
             self.policy, service=service, action=action, resource=self.arn, context=context
         )
 
+    def adopt(
+        self, material: Material, date: datetime | None = None, rotation_type: str | None = None
+    ) -> None:
+        """Make ``material`` the current one."""
+        self.materials[material.material_id] = material
+        self.history.rotations.append(Rotation(material.material_id, date, rotation_type))
+
+    def _lacks_material(self) -> bool:
+        rotations = self.history.rotations
+        return not rotations or any(
+            self.material_of(rotation.material_id) is None for rotation in rotations
+        )
+
 
 class Keys:
     """The keys of one Region. A key whose DeletionDate has passed is not there any more."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self) -> None:
         self._by_id: dict[str, Key] = {}
         self._sorted_ids: list[str] = []
 
@@ -108,12 +193,11 @@ class Keys:
 
     def add(self, key: Key) -> None:
         """Keep a new key."""
+        if key.key_id not in self._by_id:  # a new replica may take the place of a deleted one
+            insort(self._sorted_ids, key.key_id)
         self._by_id[key.key_id] = key
-        insort(self._sorted_ids, key.key_id)
 
     def find(self, key_id: str) -> Key | None:
         """Return the key with this bare id, or None if there is none (any more)."""
         key = self._by_id.get(key_id)
-        if key is None or (key.deletion_date and key.deletion_date <= self._clock.now()):
-            return None
-        return key
+        return None if key is None or key.is_gone else key

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import AwsError
+from mock_dnssec.kms.keys import Deletion
 from mock_dnssec.operations import NOTHING, Result
 
 if TYPE_CHECKING:
@@ -37,13 +38,15 @@ class LifecycleOperations:
         if pending_window_in_days not in _WINDOW:
             raise AwsError("ValidationException", _BAD_WINDOW)
         key = self._backend.key_only(key_id, "ScheduleKeyDeletion")
-        key.deletion_date = self._clock.now() + timedelta(days=pending_window_in_days)
-        return {
+        key.deletion = Deletion(self._clock.now(), timedelta(days=pending_window_in_days))
+        result: dict[str, object] = {
             "KeyId": key.arn,
-            "DeletionDate": key.deletion_date,
             "KeyState": key.state,
             "PendingWindowInDays": pending_window_in_days,
         }
+        if key.deletion_date is not None:
+            result["DeletionDate"] = key.deletion_date
+        return result
 
     def cancel_key_deletion(self, *, key_id: str) -> Result:
         """https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html.
@@ -51,6 +54,6 @@ class LifecycleOperations:
         The key is disabled afterwards, whatever it was before.
         """
         key = self._backend.key_only(key_id, "CancelKeyDeletion")
-        key.deletion_date = None
+        key.deletion = None
         key.enabled = False
         return {"KeyId": key.arn}

@@ -35,12 +35,18 @@ def key_metadata(key: Key) -> Result:
     }
     if key.deletion_date is not None:
         metadata["DeletionDate"] = key.deletion_date
-    if key.multi_region:
+    elif key.deletion is not None:
+        metadata["PendingDeletionWindowInDays"] = key.deletion.waiting_period.days
+    if key.relatives is not None:
         metadata["MultiRegionConfiguration"] = {
-            "MultiRegionKeyType": "PRIMARY",
-            "PrimaryKey": {"Arn": key.arn, "Region": key.region},
-            "ReplicaKeys": [],
+            "MultiRegionKeyType": "PRIMARY" if key.primary is key else "REPLICA",
+            "PrimaryKey": _named(key.primary),
+            "ReplicaKeys": [_named(replica) for replica in key.relatives.replicas],
         }
-    if spec.kind == "symmetric" and key.material is not None:
-        metadata["CurrentKeyMaterialId"] = key.material.material_id
+    if spec.kind == "symmetric" and key.history.current_id and key.state != "Creating":
+        metadata["CurrentKeyMaterialId"] = key.history.current_id
     return metadata
+
+
+def _named(relative: Key) -> Result:
+    return {"Arn": relative.arn, "Region": relative.region}

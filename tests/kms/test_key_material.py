@@ -120,7 +120,7 @@ def test_no_key_is_made_under_the_lock_of_the_account(aws: Account, operation: s
         made.set()
         return make
 
-    key.material = Material("id", slowly)
+    key.adopt(Material("id", slowly))
     signature = {"message": b"m", "signing_algorithm": "ECDSA_SHA_256"}
     parameters: dict[str, dict[str, Any]] = {
         "get_public_key": {},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 if TYPE_CHECKING:
@@ -32,13 +33,23 @@ class Material:
     """One key material. Relatives of a multi-Region key share it; a rotated key has had several.
 
     ``make`` runs once, when the secret is first asked for, whichever thread asks. Generating a key
-    takes a while, so nobody should ask under the account's lock.
+    takes a while, so nobody should ask under the account's lock. ``valid_to`` is when imported
+    material expires or was deleted; ``description`` is what its importer says of it.
     """
 
-    __slots__ = ("_lock", "_make", "_secret", "material_id")
+    __slots__ = ("_lock", "_make", "_secret", "description", "material_id", "valid_to")
 
-    def __init__(self, material_id: str, make: Callable[[], Secret]) -> None:
+    def __init__(
+        self,
+        material_id: str,
+        make: Callable[[], Secret],
+        *,
+        valid_to: datetime | None = None,
+        description: str | None = None,
+    ) -> None:
         self.material_id = material_id
+        self.valid_to = valid_to
+        self.description = description
         self._make = make
         self._secret: Secret | None = None
         self._lock = threading.Lock()
