@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class AwsError(Exception):
     """A refusal that AWS would have given: botocore raises it in the caller as a ``ClientError``.
@@ -13,6 +15,18 @@ class AwsError(Exception):
         super().__init__(f"{code}: {message}" if message else code)
         self.code = code
         self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row in a table of errors: a code and its text, which may have places for details."""
+
+    code: str
+    text: str
+
+    def error(self, **details: str) -> AwsError:
+        """Return the error to raise, its places filled with ``details``."""
+        return AwsError(self.code, self.text.format(**details))
 
 
 class MockUsageError(Exception):

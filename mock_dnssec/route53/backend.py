@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from mock_dnssec import operations
 from mock_dnssec.route53.changes import ChangeOperations, Changes
-from mock_dnssec.route53.hosted_zones import HostedZones
-from mock_dnssec.route53.record_changes import RecordChanges
-from mock_dnssec.route53.record_listing import RecordListing
+from mock_dnssec.route53.records.changes import RecordChanges
+from mock_dnssec.route53.records.listing import RecordListing
 from mock_dnssec.route53.signing.hosted_zone_dnssec import SigningOperations
 from mock_dnssec.route53.signing.key_signing_keys import KeySigningKeyOperations
-from mock_dnssec.route53.zone_creation import ZoneCreation
-from mock_dnssec.route53.zone_listing import ZoneListing
-from mock_dnssec.route53.zone_operations import ZoneOperations
+from mock_dnssec.route53.zones.creation import ZoneCreation
+from mock_dnssec.route53.zones.hosted_zones import HostedZones
+from mock_dnssec.route53.zones.listing import ZoneListing
+from mock_dnssec.route53.zones.management import ZoneOperations
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account

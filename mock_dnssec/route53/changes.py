@@ -48,7 +48,7 @@ class ChangeOperations:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
-    def get_change(self, *, id: str) -> Result:  # noqa: A002  # AWS names the parameter
+    def get_change(self, *, id: str) -> Result:  # AWS names the parameter
         """Answer whether a change has reached all name servers.
 
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetChange.html

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mock_dnssec.route53.problems import FatalProblemError
+from mock_dnssec.route53.records.problems import FatalProblemError
 
 _PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+")
 _PLAIN_OCTETS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_")

@@ -16,7 +16,7 @@ from mock_dnssec.route53.signing.refusals import (
 if TYPE_CHECKING:
     from mock_dnssec.operations import Later, Result
     from mock_dnssec.route53.backend import Backend
-    from mock_dnssec.route53.hosted_zones import HostedZone
+    from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 
 class SigningOperations:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from mock_dnssec.operations import Later, Result
     from mock_dnssec.route53.backend import Backend
-    from mock_dnssec.route53.hosted_zones import HostedZone
     from mock_dnssec.route53.signing.zone_signing import KeyStatus
+    from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 _LOCATION = "https://route53.amazonaws.com/2013-04-01/keysigningkey/{zone_id}/{name}"
 _NAME = re.compile(r"[0-9A-Za-z_.-]+")  # AWS takes "-" and "." too, against its documentation

@@ -17,11 +17,11 @@ from mock_dnssec.route53.signing.refusals import (
     WRONG_REGION,
     WRONG_SPEC,
     WRONG_USAGE,
-    Refusal,
 )
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
+    from mock_dnssec.errors import Refusal
     from mock_dnssec.kms.keys import Key
 
 _REGION = "us-east-1"

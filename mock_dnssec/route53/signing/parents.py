@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from mock_dnssec.errors import AwsError
     from mock_dnssec.route53.backend import Backend
-    from mock_dnssec.route53.hosted_zones import HostedZone
     from mock_dnssec.route53.signing.zone_signing import KeySigningKey
+    from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 
 def check_name_servers(backend: Backend, zone: HostedZone) -> None:

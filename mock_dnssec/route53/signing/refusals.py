@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from mock_dnssec.errors import AwsError
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An error code and its text, which may have places for details."""
-
-    code: str
-    text: str
-
-    def error(self, **details: str) -> AwsError:
-        """Return the error to raise, its places filled with ``details``."""
-        return AwsError(self.code, self.text.format(**details))
-
+from mock_dnssec.errors import Refusal
 
 # Texts that AWS's answers are known to carry.
 PRIVATE_ZONE = Refusal("InvalidArgument", "Operation is unsupported for private hosted zones.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mock_dnssec.route53.signing.refusals import Refusal
+from mock_dnssec.errors import Refusal
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Result
@@ -25,7 +25,7 @@ class ZoneOperations:
         self._backend = backend
         self._zones = backend.zones
 
-    def get_hosted_zone(self, *, id: str) -> Result:  # noqa: A002
+    def get_hosted_zone(self, *, id: str) -> Result:
         """Describe a zone and where it answers: its name servers, or its VPCs if private.
 
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHostedZone.html
@@ -36,7 +36,7 @@ class ZoneOperations:
         delegation_set = {"NameServers": list(zone.name_servers)}
         return {"HostedZone": zone.description, "DelegationSet": delegation_set}
 
-    def update_hosted_zone_comment(self, *, id: str, comment: str | None = None) -> Result:  # noqa: A002
+    def update_hosted_zone_comment(self, *, id: str, comment: str | None = None) -> Result:
         """Replace a zone's comment, or take it away.
 
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_UpdateHostedZoneComment.html
@@ -45,7 +45,7 @@ class ZoneOperations:
         zone.comment = comment
         return {"HostedZone": zone.description}
 
-    def delete_hosted_zone(self, *, id: str) -> Result:  # noqa: A002
+    def delete_hosted_zone(self, *, id: str) -> Result:
         """Delete a zone that holds nothing but its SOA and NS records.
 
         Raises HostedZoneNotEmpty for other records and for key-signing keys of any status.

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mock_dnssec.route53 import record_data, routing_policies
 from mock_dnssec.route53.names import is_under
-from mock_dnssec.route53.problems import FatalProblemError
+from mock_dnssec.route53.records import data, routing_policies
+from mock_dnssec.route53.records.problems import FatalProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mock_dnssec.route53.hosted_zones import HostedZone, HostedZones
-    from mock_dnssec.route53.record_draft import Draft
-    from mock_dnssec.route53.record_sets import AliasTarget, ResourceRecordSet
+    from mock_dnssec.route53.records.draft import Draft
+    from mock_dnssec.route53.records.record_sets import AliasTarget, ResourceRecordSet
+    from mock_dnssec.route53.zones.hosted_zones import HostedZone, HostedZones
 
 _NOT_AT_APEX = frozenset({"CNAME", "DS"})
 _NO_ALIAS = frozenset({"NS", "SOA"})
@@ -113,6 +113,6 @@ def _of_values(record_set: ResourceRecordSet, values: list[str]) -> Iterator[str
             yield f"Duplicate Resource Record: '{value}'"
         seen.add(value)
         try:
-            record_data.check(record_type, value)
+            data.check(record_type, value)
         except FatalProblemError as problem:
             yield f"Invalid Resource Record: '{problem}'"

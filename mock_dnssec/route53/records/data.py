@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from mock_dnssec.route53.names import normal, with_decimal_escapes
-from mock_dnssec.route53.problems import FatalProblemError
+from mock_dnssec.route53.records.problems import FatalProblemError
 
 
 class _Form(NamedTuple):

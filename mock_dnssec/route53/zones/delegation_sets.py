@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mock_dnssec.route53.signing.refusals import Refusal
+from mock_dnssec.errors import Refusal
 
 if TYPE_CHECKING:
     from mock_dnssec.entropy import Entropy

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mock_dnssec.route53.record_sets import key_of
+from mock_dnssec.route53.records.record_sets import key_of
 
 if TYPE_CHECKING:
     from mock_dnssec.route53.ordered import Key
-    from mock_dnssec.route53.record_sets import RecordSets, ResourceRecordSet
+    from mock_dnssec.route53.records.record_sets import RecordSets, ResourceRecordSet
 
 
 class Draft:

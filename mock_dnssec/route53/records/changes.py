@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from mock_dnssec.errors import AwsError
-from mock_dnssec.route53.change_batches import ChangeBatch
-from mock_dnssec.route53.record_shapes import check_shape
+from mock_dnssec.route53.records.change_batches import ChangeBatch
+from mock_dnssec.route53.records.shapes import check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mock_dnssec.operations import Result
     from mock_dnssec.route53.backend import Backend
-    from mock_dnssec.route53.record_sets import Change
+    from mock_dnssec.route53.records.record_sets import Change
 
 _MOST_RECORDS = 1_000
 _MOST_CHARACTERS = 32_000

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypedDict
 
-from mock_dnssec.errors import AwsError
-from mock_dnssec.route53.delegation_sets import (
+from mock_dnssec.errors import AwsError, Refusal
+from mock_dnssec.route53.identifiers import new_id
+from mock_dnssec.route53.names import normal
+from mock_dnssec.route53.records.problems import FatalProblemError
+from mock_dnssec.route53.records.record_sets import RecordSets, ResourceRecord, ResourceRecordSet
+from mock_dnssec.route53.zones.delegation_sets import (
     NO_SUCH_DELEGATION_SET,
     PRIVATE_NAME_SERVERS,
     new_name_servers,
 )
-from mock_dnssec.route53.hosted_zones import VPC, HostedZone
-from mock_dnssec.route53.identifiers import new_id
-from mock_dnssec.route53.names import normal
-from mock_dnssec.route53.problems import FatalProblemError
-from mock_dnssec.route53.record_sets import RecordSets, ResourceRecord, ResourceRecordSet
-from mock_dnssec.route53.signing.refusals import Refusal
+from mock_dnssec.route53.zones.hosted_zones import VPC, HostedZone
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Result

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import AwsError
-from mock_dnssec.route53.routing_policies import POLICIES
+from mock_dnssec.route53.records.routing_policies import POLICIES
 
 if TYPE_CHECKING:
-    from mock_dnssec.route53.record_sets import Change, ResourceRecordSet
+    from mock_dnssec.route53.records.record_sets import Change, ResourceRecordSet
 
 _CONTENTS = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]"
 _POLICIES = "[{}, or {}]".format(", ".join([*POLICIES][:-1]), [*POLICIES][-1])

@@ -6,18 +6,18 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import AwsError
-from mock_dnssec.route53.delegation_sets import NO_SUCH_DELEGATION_SET
 from mock_dnssec.route53.identifiers import bare
 from mock_dnssec.route53.names import normal
 from mock_dnssec.route53.paging import first_page, page_size
-from mock_dnssec.route53.problems import FatalProblemError
+from mock_dnssec.route53.records.problems import FatalProblemError
+from mock_dnssec.route53.zones.delegation_sets import NO_SUCH_DELEGATION_SET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mock_dnssec.operations import Result
     from mock_dnssec.route53.backend import Backend
-    from mock_dnssec.route53.hosted_zones import HostedZone
+    from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 _MOST_ITEMS = 100
 

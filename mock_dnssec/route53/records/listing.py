@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from mock_dnssec.errors import AwsError
 from mock_dnssec.route53.names import normal
 from mock_dnssec.route53.paging import first_page, page_size
-from mock_dnssec.route53.problems import FatalProblemError
+from mock_dnssec.route53.records.problems import FatalProblemError
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Result
     from mock_dnssec.route53.backend import Backend
-    from mock_dnssec.route53.record_sets import ResourceRecordSet
+    from mock_dnssec.route53.records.record_sets import ResourceRecordSet
 
 _MOST_ITEMS = 300
 

@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from mock_dnssec.route53 import record_rules
 from mock_dnssec.route53.identifiers import bare
 from mock_dnssec.route53.names import is_under, normal
-from mock_dnssec.route53.problems import FatalProblemError
-from mock_dnssec.route53.record_draft import Draft
-from mock_dnssec.route53.record_sets import ResourceRecordSet, key_of
+from mock_dnssec.route53.records import rules
+from mock_dnssec.route53.records.draft import Draft
+from mock_dnssec.route53.records.problems import FatalProblemError
+from mock_dnssec.route53.records.record_sets import ResourceRecordSet, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mock_dnssec.route53.hosted_zones import HostedZone, HostedZones
     from mock_dnssec.route53.ordered import Key
-    from mock_dnssec.route53.record_sets import Change
+    from mock_dnssec.route53.records.record_sets import Change
+    from mock_dnssec.route53.zones.hosted_zones import HostedZone, HostedZones
 
 _REPEATED = "The request contains an invalid set of changes for a resource record set"
 _REQUIRED = {
@@ -118,7 +118,7 @@ class ChangeBatch:
         if self._draft.find(change.record_set) is not None:
             self._refuse(change, "create", "it already exists")
             return
-        faults = record_rules.faults(change.record_set, self._zone, self._draft, self._zones)
+        faults = rules.faults(change.record_set, self._zone, self._draft, self._zones)
         self._found.extend((change.position, fault) for fault in faults)
         self._draft.put(change.record_set)
 

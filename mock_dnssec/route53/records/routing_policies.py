@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mock_dnssec.route53.record_sets import ResourceRecordSet
+    from mock_dnssec.route53.records.record_sets import ResourceRecordSet
 
 
 class Policy(NamedTuple):

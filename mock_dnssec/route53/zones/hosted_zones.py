@@ -9,7 +9,7 @@ from mock_dnssec.errors import AwsError
 from mock_dnssec.route53.identifiers import bare
 from mock_dnssec.route53.names import reversed_labels
 from mock_dnssec.route53.ordered import Ordered
-from mock_dnssec.route53.record_sets import RecordSets
+from mock_dnssec.route53.records.record_sets import RecordSets
 from mock_dnssec.route53.signing.zone_signing import ZoneSigning
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Resource record sets: their values and rules, the batches that change them, their listing."""

@@ -1,0 +1,1 @@
+"""Hosted zones: what one is, how it comes about, is listed, and goes."""
