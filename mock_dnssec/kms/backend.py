@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mock_dnssec import operations
@@ -14,12 +16,23 @@ from mock_dnssec.kms.key_policies import PolicyOperations
 from mock_dnssec.kms.keys import Key, Keys
 from mock_dnssec.kms.lifecycle import LifecycleOperations
 from mock_dnssec.kms.public_keys import PublicKeyOperations
-from mock_dnssec.kms.signing import SigningOperations
 from mock_dnssec.kms.states import check_state
 from mock_dnssec.kms.tags import TagOperations
+from mock_dnssec.kms.usage.data_key_pairs import DataKeyPairOperations
+from mock_dnssec.kms.usage.data_keys import DataKeyOperations
+from mock_dnssec.kms.usage.decryption import DecryptionOperations
+from mock_dnssec.kms.usage.encryption import EncryptionOperations
+from mock_dnssec.kms.usage.key_agreement import KeyAgreementOperations
+from mock_dnssec.kms.usage.key_encapsulation import KeyEncapsulationOperations
+from mock_dnssec.kms.usage.last_usage import LastUsageOperations, LastUsages
+from mock_dnssec.kms.usage.macs import MacOperations
+from mock_dnssec.kms.usage.random_bytes import RandomBytesOperations
+from mock_dnssec.kms.usage.reencryption import ReEncryptionOperations
+from mock_dnssec.kms.usage.signing import SigningOperations
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
+    from mock_dnssec.operations import Operation
 
 
 class Backend(operations.Backend):
@@ -31,6 +44,7 @@ class Backend(operations.Backend):
         self.partition = account.partition(region)
         self.keys = Keys()
         self.aliases = Aliases(self.keys)
+        self.last_usages = LastUsages(self.keys, account)
         self.families = (
             CreationOperations(self),
             DescriptionOperations(self),
@@ -40,7 +54,22 @@ class Backend(operations.Backend):
             AliasOperations(self),
             PublicKeyOperations(self),
             SigningOperations(self),
+            EncryptionOperations(self),
+            DecryptionOperations(self),
+            ReEncryptionOperations(self),
+            DataKeyOperations(self),
+            DataKeyPairOperations(self),
+            MacOperations(self),
+            KeyAgreementOperations(self),
+            KeyEncapsulationOperations(self),
+            RandomBytesOperations(self),
+            LastUsageOperations(self),
         )
+
+    @cached_property
+    def operations(self) -> Mapping[str, Operation]:
+        """The operations by method name; those that use a key are remembered."""
+        return self.last_usages.watch(super().operations)
 
     def arn(self, resource: str) -> str:
         """Return the ARN of ``key/<id>`` or ``alias/<name>`` in this account and Region."""

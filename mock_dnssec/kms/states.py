@@ -60,7 +60,8 @@ ListKeyPolicies                     ok      ok       ok              ok         
 ListKeyRotations                    ok      ok       ok              ok            ok          ok       ok
 ListResourceTags                    ok      ok       ok              ok            ok          ok       ok
 PutKeyPolicy                        ok      ok       ok              ok            ok          ok       ok
-ReEncrypt                           ok      X        X               X             X           X        ok
+ReEncryptFrom                       ok      X        X               X             X           X        ok
+ReEncryptTo                         ok      X        X               X             X           X        ok
 ReplicateKey                        ok      X        X               X             ok          X        X
 RetireGrant                         ok      ok       ok              ok            ok          ok       ok
 RevokeGrant                         ok      ok       ok              ok            ok          ok       ok
@@ -99,5 +100,10 @@ def check_state(operation: str, key: Key) -> None:
         return
     if operation == "CancelKeyDeletion":
         raise AwsError("KMSInvalidStateException", f"{key.arn} is not pending deletion.")
+    raise refusal(key, state)
+
+
+def refusal(key: Key, state: str) -> AwsError:
+    """Return what AWS raises about ``key`` when ``state`` is what stands in the way."""
     code = "DisabledException" if state == "Disabled" else "KMSInvalidStateException"
-    raise AwsError(code, f"{key.arn} is {_IN_WORDS[state]}.")
+    return AwsError(code, f"{key.arn} is {_IN_WORDS[state]}.")

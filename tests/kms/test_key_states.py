@@ -140,7 +140,8 @@ def test_the_table_has_a_row_for_every_operation_on_a_key() -> None:
         if {"KeyId", "TargetKeyId", "SourceKeyId"}
         & set(shapes[operation["input"]["shape"]].get("members", ()))
     }
-    assert on_a_key <= set(REFUSED_STATES)
+    in_rows = {name.removesuffix("From").removesuffix("To") for name in REFUSED_STATES}
+    assert on_a_key <= in_rows
 
 
 def test_the_table_refuses_only_with_errors_that_aws_documents() -> None:

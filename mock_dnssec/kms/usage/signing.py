@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mock_dnssec.errors import AwsError
 from mock_dnssec.kms.dry_runs import end_dry_run
 from mock_dnssec.kms.specs import KEY_SPECS
+from mock_dnssec.kms.usage.algorithms import check_algorithm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,14 +86,10 @@ def _scheme(key: Key, algorithm: str, message: bytes, message_type: str) -> Sche
     """Return the scheme called ``algorithm``, if this key can apply it to this message."""
     from mock_dnssec.kms.crypto.signature_schemes import SCHEMES
 
-    offered = KEY_SPECS[key.spec].usages["SIGN_VERIFY"]
-    if algorithm not in offered:
-        raise AwsError(
-            "InvalidKeyUsageException",
-            f"Algorithm {algorithm} is incompatible with key spec {key.spec}.",
-        )
+    check_algorithm(key, algorithm)
     lengths = SCHEMES[algorithm].lengths
     if message_type not in lengths:
+        offered = KEY_SPECS[key.spec].usages[key.usage]
         other_algorithm = any(message_type in SCHEMES[name].lengths for name in offered)
         at_fault = f"algorithm {algorithm}" if other_algorithm else f"key spec {key.spec}"
         raise AwsError(

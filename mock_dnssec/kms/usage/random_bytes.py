@@ -1,0 +1,40 @@
+"""GenerateRandom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mock_dnssec.errors import AwsError
+from mock_dnssec.kms.usage.recipients import RecipientInfo, refuse_recipient
+
+if TYPE_CHECKING:
+    from mock_dnssec.kms.backend import Backend
+    from mock_dnssec.operations import Result
+
+_NO_STORE = (
+    "The request was rejected because KMS cannot find a custom key store with the specified key "
+    "store name or ID."
+)
+_NO_NUMBER = "NumberOfBytes is required."
+
+
+class RandomBytesOperations:
+    """GenerateRandom."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._entropy = backend.account.entropy
+
+    def generate_random(
+        self,
+        *,
+        number_of_bytes: int | None = None,
+        custom_key_store_id: str | None = None,
+        recipient: RecipientInfo | None = None,
+    ) -> Result:
+        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html."""
+        refuse_recipient(recipient)
+        if number_of_bytes is None:
+            raise AwsError("ValidationException", _NO_NUMBER)
+        if custom_key_store_id is not None:
+            raise AwsError("CustomKeyStoreNotFoundException", _NO_STORE)
+        return {"Plaintext": self._entropy.draw("kms:random", number_of_bytes)}
