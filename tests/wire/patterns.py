@@ -1,0 +1,37 @@
+"""Values that keep the patterns and lengths of AWS's models, by the name of the shape."""
+
+from __future__ import annotations
+
+PATTERNED: dict[str, list[str]] = {
+    "AccountIdType": ["123456789012"],
+    "AliasNameType": ["alias/dns", "a"],
+    "ARN": ["arn:aws:logs:us-east-1:123456789012:log-group:/aws/route53/ä"],
+    "BackingKeyIdResponseType": ["", "0f" * 32],
+    "BackingKeyIdType": ["0f" * 32],
+    "Cidr": ["192.0.2.0/24", "2001:db8::/32"],
+    "CidrLocationNameDefaultAllowed": ["*", "eu-west_1"],
+    "CidrLocationNameDefaultNotAllowed": ["eu-west_1"],
+    "CidrNonce": ["<&> ~", "n"],
+    "CloudHsmClusterIdType": ["cluster-2a3b4c5d6e7"],
+    "CollectionName": ["all_of-them"],
+    "GrantConstraintSourceArnType": ["arn:aws:sns:us-east-1:123456789012:zones"],
+    "GrantNameType": ["a/grant:of_mine-2"],
+    "IPAddress": ["192.0.2.1", "2001:db8:0:0:0:0:0:1"],
+    "KeyIdType": ["alias/dns", "arn:aws:kms:us-east-1:123456789012:key/x", "<&>\"'\\ \t"],
+    "KeyMaterialDescriptionType": ["from: our/own-HSM\n"],
+    "Latitude": ["-12.34", "8"],
+    "Longitude": ["-112.3", "+8."],
+    "MarkerType": ["ÿ <&>", "a/b+c=="],
+    "PolicyNameType": ["default"],
+    "PolicyType": ['{"Version": "2012-10-17",\r\n\t"Statement": []}', "ÿ"],
+    "PrincipalIdType": ["arn:aws:iam::123456789012:role/dns+tools,1@a=b"],
+    "RegionType": ["us-east-1", "us-gov-west-1"],
+    "ServicePrincipalType": ["dnssec-route53.amazonaws.com"],
+    "UUID": ["0987dcba-09fe-47dc-a5ba-ab0987654321"],
+    "XksKeyIdType": ["bb8562717f809024"],
+    "XksProxyAuthenticationAccessKeyIdType": ["ABCDE234567ABCDE23456"],
+    "XksProxyAuthenticationRawSecretAccessKeyType": ["a/+=" * 11],
+    "XksProxyUriEndpointType": ["https://xks.example.com"],
+    "XksProxyUriPathType": ["/kms/xks/v1", "/us-east-1/kms/xks/v1"],
+    "XksProxyVpcEndpointServiceNameType": ["com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5"],
+}

@@ -1,0 +1,51 @@
+"""What a client sends is what a backend gets, and what a backend answers is what a client gets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mock_dnssec.wire.protocol import protocol_of
+
+from .client_side import OPERATIONS, operation_model, received, sent
+from .shapes import content_of
+
+REQUEST_ID = "01234567-89ab-4def-8123-456789abcdef"
+
+each_operation = pytest.mark.parametrize(("service", "operation"), OPERATIONS)
+with_generated_cases = settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+@each_operation
+@with_generated_cases
+@given(data=st.data())
+def test_parameters_arrive(service: str, operation: str, data: st.DataObject) -> None:
+    """What parameters a client sends, a backend gets, under AWS's member names."""
+    protocol = protocol_of(service)
+    parameters = data.draw(content_of(protocol.operation(operation).input_shape))
+    request = sent(service, operation, parameters)
+    assert protocol.read(operation, request) == parameters
+
+
+@each_operation
+@with_generated_cases
+@given(data=st.data())
+def test_results_arrive(service: str, operation: str, data: st.DataObject) -> None:
+    """What a backend answers, a client gets, with the request's id and AWS's status."""
+    model = operation_model(service, operation)
+    result: dict[str, Any] = data.draw(content_of(model.output_shape))
+    response = protocol_of(service).render(operation, result, REQUEST_ID)
+    parsed = received(service, operation, response)
+    metadata = parsed.pop("ResponseMetadata")
+    assert parsed == result
+    assert metadata["RequestId"] == REQUEST_ID
+    assert metadata["HTTPStatusCode"] == model.http.get("responseCode", 200)
