@@ -6,7 +6,6 @@ botocore passes over them. Its serializer cannot write them either, so they are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -27,15 +26,14 @@ def botocore_is_older() -> bool:
 
 def without_unknown_members(shape: Shape, value: object) -> object:
     """Return ``value`` without the structure members that ``shape`` does not have."""
-    if shape.type_name == "structure":
+    if shape.type_name == "structure" and isinstance(value, dict):
         members = cast("StructureShape", shape).members
         return {
             name: without_unknown_members(members[name], item)
-            for name, item in cast("Mapping[str, object]", value).items()
+            for name, item in value.items()
             if name in members
         }
-    if shape.type_name == "list":
+    if shape.type_name == "list" and isinstance(value, list):
         member = cast("ListShape", shape).member
-        items = cast("Sequence[object]", value)
-        return [without_unknown_members(member, item) for item in items]
+        return [without_unknown_members(member, item) for item in value]
     return value

@@ -94,9 +94,19 @@ PATTERNS: dict[str, dict[str, str]] = {"kms": {"KeyIdType": r"^\p{ASCII}+$"}}
 """Patterns that the service checks and the model leaves out."""
 
 OPTIONAL: dict[str, dict[str, str]] = {
-    "route53": {"CreateHostedZoneResponse": "DelegationSet", "ListHostedZonesResponse": "Marker"}
+    "route53": {
+        "CreateHostedZoneResponse": "DelegationSet",
+        "ListHealthChecksResponse": "Marker",
+        "ListHostedZonesResponse": "Marker",
+        "ListReusableDelegationSetsResponse": "Marker",
+        "ListTrafficPoliciesResponse": "TrafficPolicyIdMarker",
+        "ListTrafficPolicyVersionsResponse": "TrafficPolicyVersionMarker",
+    }
 }
 """Members that the model requires and a service leaves out: of a private zone, of a first page."""
+
+EMPTY: dict[str, tuple[str, ...]] = {"route53": ("TagList", "VPCs")}
+"""Lists that have items by the model, and none where there is nothing to list."""
 
 
 def complete(service: str, description: Description) -> Description:
@@ -111,4 +121,6 @@ def complete(service: str, description: Description) -> Description:
     for name, optional in OPTIONAL.get(service, {}).items():
         required = [member for member in shapes[name]["required"] if member != optional]
         shapes[name] = {**shapes[name], "required": required}
+    for name in EMPTY.get(service, ()):
+        shapes[name] = {**shapes[name], "min": 0}
     return {**description, "shapes": shapes}

@@ -26,12 +26,12 @@ def readable_xml(body: bytes, shape: Shape) -> bytes:
     """Return the part of ``body`` that has members of ``shape``: all of it, or nothing.
 
     Raises AwsError for another root than that of ``shape``. A document type is refused unread, so
-    that no entity is ever expanded.
+    that no entity is ever expanded; UTF-16 would hide one.
     """
     root = shape.serialization.get("name")
     if root is None or not body:
         return b""
-    if b"<!DOCTYPE" in body:
+    if b"<!DOCTYPE" in body or b"\0" in body:
         raise not_xml()
     if not body.startswith(f'<{root} xmlns="{ROUTE53_NAMESPACE}"'.encode()):
         _check_root(body, root)
