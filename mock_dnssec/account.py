@@ -17,6 +17,8 @@ from mock_dnssec.quotas import Quotas
 
 if TYPE_CHECKING:
     from mock_dnssec.kms.backend import Backend as Kms
+    from mock_dnssec.kms.key_stores.clusters import CloudHsm
+    from mock_dnssec.kms.key_stores.proxies import Xks
     from mock_dnssec.operations import Backend
     from mock_dnssec.registry import Registry
     from mock_dnssec.route53.backend import Backend as Route53
@@ -64,6 +66,20 @@ class Account:
         from mock_dnssec.sts import Sts
 
         return Sts(self)
+
+    @cached_property
+    def cloudhsm(self) -> CloudHsm:
+        """The CloudHSM clusters that custom key stores can be made of."""
+        from mock_dnssec.kms.key_stores.clusters import CloudHsm
+
+        return CloudHsm(self.entropy)
+
+    @cached_property
+    def xks(self) -> Xks:
+        """The external key store proxies that KMS can reach, and the keys behind them."""
+        from mock_dnssec.kms.key_stores.proxies import Xks
+
+        return Xks()
 
     @cached_property
     def registry(self) -> Registry:

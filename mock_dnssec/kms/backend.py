@@ -13,6 +13,8 @@ from mock_dnssec.kms.creation import CreationOperations
 from mock_dnssec.kms.description import DescriptionOperations
 from mock_dnssec.kms.identifiers import find_key, find_key_or_alias
 from mock_dnssec.kms.key_policies import PolicyOperations
+from mock_dnssec.kms.key_stores.operations import KeyStoreOperations
+from mock_dnssec.kms.key_stores.stores import CustomKeyStores
 from mock_dnssec.kms.keys import Key, Keys
 from mock_dnssec.kms.lifecycle import LifecycleOperations
 from mock_dnssec.kms.public_keys import PublicKeyOperations
@@ -44,6 +46,7 @@ class Backend(operations.Backend):
         self.partition = account.partition(region)
         self.keys = Keys()
         self.aliases = Aliases(self.keys)
+        self.key_stores = CustomKeyStores()
         self.last_usages = LastUsages(self.keys, account)
         self.families = (
             CreationOperations(self),
@@ -52,6 +55,7 @@ class Backend(operations.Backend):
             PolicyOperations(self),
             TagOperations(self),
             AliasOperations(self),
+            KeyStoreOperations(self),
             PublicKeyOperations(self),
             SigningOperations(self),
             EncryptionOperations(self),

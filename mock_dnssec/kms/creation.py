@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mock_dnssec.kms.backend import Backend
+    from mock_dnssec.kms.key_stores.stores import CustomKeyStore
     from mock_dnssec.kms.tags import Tag
     from mock_dnssec.operations import Result
 
@@ -55,6 +56,7 @@ class CreationOperations:
         usage = choose_usage(spec, key_usage)
         check_origin(spec, origin)
         check_key_store(origin, spec, custom_key_store_id, xks_key_id, multi_region=multi_region)
+        store = self._find_store(custom_key_store_id, origin, xks_key_id)
         accepted_tags = merge_tags({}, tags, self._account.quotas.tags_per_key)
         accepted_policy = self._policy(policy, bypass_policy_lockout_safety_check)
         if self._backend.keys.reach(self._account.quotas.kms_keys):
@@ -71,13 +73,24 @@ class CreationOperations:
             creation_date=self._account.clock.now(),
             tags=accepted_tags,
             clock=self._account.clock,
+            key_store=store,
+            xks_key_id=xks_key_id or "",
         )
-        if origin == "AWS_KMS":
+        if origin != "EXTERNAL":
             key.adopt(generate_material(self._account.entropy, key_id, spec))
         if multi_region:
             key.relatives = Relatives(key)
+        if store is not None:
+            store.add(key)
         self._backend.keys.add(key)
         return {"KeyMetadata": key_metadata(key)}
+
+    def _find_store(
+        self, store_id: str | None, origin: str, xks_key_id: str | None
+    ) -> CustomKeyStore | None:
+        if store_id is None:
+            return None
+        return self._backend.key_stores.find_for_key(store_id, origin, xks_key_id or "")
 
     def _policy(self, text: str | None, bypass: bool) -> str:
         if text is None:

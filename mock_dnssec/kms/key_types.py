@@ -6,7 +6,6 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
 from __future__ import annotations
 
 from mock_dnssec.errors import AwsError
-from mock_dnssec.kms.imports.importable import IMPORTABLE_SPECS
 from mock_dnssec.kms.specs import KEY_SPECS
 
 _DEFAULT_SPEC = "SYMMETRIC_DEFAULT"
@@ -25,10 +24,6 @@ _XKS_KEY_MISSING = "You must specify an XksKeyId for a KMS key with Origin EXTER
 _XKS_KEY_NOT_ALLOWED = "XksKeyId is not valid for a KMS key with Origin {origin}."
 _NOT_IN_STORE = (
     "A custom key store can only contain symmetric encryption KMS keys in a single Region."
-)
-_NO_STORE = (
-    "The request was rejected because KMS cannot find a custom key store with the specified key "
-    "store name or ID."
 )
 
 
@@ -62,7 +57,7 @@ def check_region(spec: str, partition: str) -> None:
 
 def check_origin(spec: str, origin: str) -> None:
     """Refuse imported material for a spec that AWS does not import."""
-    if origin == "EXTERNAL" and spec not in IMPORTABLE_SPECS:
+    if origin == "EXTERNAL" and not KEY_SPECS[spec].importable:
         raise AwsError(
             "ValidationException", f"KeySpec {spec} is not supported for Origin EXTERNAL"
         )
@@ -84,5 +79,3 @@ def check_key_store(
         raise AwsError("ValidationException", _XKS_KEY_NOT_ALLOWED.format(origin=origin))
     if in_store and (spec != _DEFAULT_SPEC or multi_region):
         raise AwsError("UnsupportedOperationException", _NOT_IN_STORE)
-    if store_id is not None:
-        raise AwsError("CustomKeyStoreNotFoundException", _NO_STORE)

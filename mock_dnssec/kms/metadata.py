@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mock_dnssec.kms.imports.expiration import expiration
 from mock_dnssec.kms.specs import ALGORITHM_MEMBERS, KEY_SPECS
 
 if TYPE_CHECKING:
@@ -44,17 +43,12 @@ def key_metadata(key: Key) -> Result:
             "PrimaryKey": _named(key.primary),
             "ReplicaKeys": [_named(replica) for replica in key.relatives.replicas],
         }
-    if spec.kind == "symmetric" and key.history.current_id and key.state != "Creating":
+    if key.key_store is not None:
+        metadata["CustomKeyStoreId"] = key.key_store.store_id
+        metadata |= key.key_store.describe_key(key)
+    elif spec.kind == "symmetric" and key.history.current_id and key.state != "Creating":
         metadata["CurrentKeyMaterialId"] = key.history.current_id
-    if key.origin == "EXTERNAL":
-        metadata |= _expiration(key)
     return metadata
-
-
-def _expiration(key: Key) -> Result:
-    materials = [key.material_of(rotation.material_id) for rotation in key.history.rotations]
-    imported = [material for material in materials if material is not None]
-    return expiration(imported) if imported else {}
 
 
 def _named(relative: Key) -> Result:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PAGE_SIZES: Mapping[str, tuple[int, int]] = {
     # Operation: default, maximum
+    "DescribeCustomKeyStores": (100, 1000),
     "ListAliases": (50, 100),
     "ListGrants": (50, 100),
     "ListKeyPolicies": (100, 1000),

@@ -93,10 +93,16 @@ REFUSED_STATES: Mapping[str, frozenset[str]] = _parse(_TABLE)
 
 
 def check_state(operation: str, key: Key) -> None:
-    """Raise what AWS raises when ``key`` is in a state that does not allow ``operation``."""
+    """Raise what AWS raises when ``key`` is in a state that does not allow ``operation``.
+
+    What asks for an available key store asks for what backs it too.
+    """
     state = key.state
     column = "PendingDeletion" if state == "PendingReplicaDeletion" else state
-    if column not in REFUSED_STATES[operation]:
+    refused = REFUSED_STATES[operation]
+    if column not in refused:
+        if key.key_store is not None and state == "Enabled" and "Unavailable" in refused:
+            key.key_store.check_use(key)
         return
     if operation == "CancelKeyDeletion":
         raise AwsError("KMSInvalidStateException", f"{key.arn} is not pending deletion.")

@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mock_dnssec import operations
-from mock_dnssec.route53.answers.operations import AnswerOperations
-from mock_dnssec.route53.answers.places import Places
 from mock_dnssec.route53.changes import ChangeOperations, Changes
-from mock_dnssec.route53.health_checks.checkers import CheckerOperations
-from mock_dnssec.route53.health_checks.health_checks import HealthChecks
-from mock_dnssec.route53.health_checks.operations import HealthCheckOperations
 from mock_dnssec.route53.records.changes import RecordChanges
 from mock_dnssec.route53.records.listing import RecordListing
 from mock_dnssec.route53.signing.hosted_zone_dnssec import SigningOperations
@@ -31,18 +26,13 @@ class Backend(operations.Backend):
         self.account = account
         self.zones = HostedZones()
         self.changes = Changes(account)
-        self.health_checks = HealthChecks()
-        self.places = Places()
         self.families = (
             ZoneCreation(self),
             ZoneOperations(self),
             ZoneListing(self),
             RecordChanges(self),
             RecordListing(self),
-            AnswerOperations(self),
             ChangeOperations(self),
             KeySigningKeyOperations(self),
             SigningOperations(self),
-            HealthCheckOperations(self),
-            CheckerOperations(self),
         )

@@ -1,0 +1,1 @@
+"""Custom key stores, and what stands behind them: CloudHSM clusters and external key managers."""

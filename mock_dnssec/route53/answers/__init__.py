@@ -1,1 +1,0 @@
-"""What the name servers of a hosted zone answer, and TestDNSAnswer, which shows it."""
