@@ -23,3 +23,14 @@ class Quotas:
     hosted_zones: int = 500
     records_per_zone: int = 10_000
     key_signing_keys_per_zone: int = 2
+    vpcs_per_zone: int = 300
+    vpc_authorizations_per_zone: int = 1_000
+    tags_per_route53_resource: int = 10
+    health_checks: int = 200
+    reusable_delegation_sets: int = 100
+    zones_per_reusable_delegation_set: int = 100
+    traffic_policies: int = 50
+    versions_per_traffic_policy: int = 1_000
+    traffic_policy_instances: int = 5
+    cidr_collections: int = 5
+    blocks_per_cidr_collection: int = 1_000

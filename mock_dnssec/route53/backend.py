@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from mock_dnssec import operations
 from mock_dnssec.route53.changes import ChangeOperations, Changes
+from mock_dnssec.route53.health_checks.checkers import CheckerOperations
+from mock_dnssec.route53.health_checks.health_checks import HealthChecks
+from mock_dnssec.route53.health_checks.operations import HealthCheckOperations
 from mock_dnssec.route53.records.changes import RecordChanges
 from mock_dnssec.route53.records.listing import RecordListing
 from mock_dnssec.route53.signing.hosted_zone_dnssec import SigningOperations
@@ -26,6 +29,7 @@ class Backend(operations.Backend):
         self.account = account
         self.zones = HostedZones()
         self.changes = Changes(account)
+        self.health_checks = HealthChecks()
         self.families = (
             ZoneCreation(self),
             ZoneOperations(self),
@@ -35,4 +39,6 @@ class Backend(operations.Backend):
             ChangeOperations(self),
             KeySigningKeyOperations(self),
             SigningOperations(self),
+            HealthCheckOperations(self),
+            CheckerOperations(self),
         )
