@@ -105,8 +105,10 @@ OPTIONAL: dict[str, dict[str, str]] = {
 }
 """Members that the model requires and a service leaves out: of a private zone, of a first page."""
 
-EMPTY: dict[str, tuple[str, ...]] = {"route53": ("TagList", "VPCs")}
-"""Lists that have items by the model, and none where there is nothing to list."""
+EMPTY: dict[str, dict[str, str]] = {
+    "route53": {"ListVPCAssociationAuthorizationsResponse": "VPCs", "ResourceTagSet": "Tags"}
+}
+"""Lists of results that have items by the model, and none where there is nothing to list."""
 
 
 def complete(service: str, description: Description) -> Description:
@@ -121,6 +123,9 @@ def complete(service: str, description: Description) -> Description:
     for name, optional in OPTIONAL.get(service, {}).items():
         required = [member for member in shapes[name]["required"] if member != optional]
         shapes[name] = {**shapes[name], "required": required}
-    for name in EMPTY.get(service, ()):
-        shapes[name] = {**shapes[name], "min": 0}
+    for name, member in EMPTY.get(service, {}).items():
+        members = shapes[name]["members"]
+        shapes[f"{name}{member}"] = {**shapes[members[member]["shape"]], "min": 0}
+        reference = {**members[member], "shape": f"{name}{member}"}
+        shapes[name] = {**shapes[name], "members": {**members, member: reference}}
     return {**description, "shapes": shapes}
