@@ -14,9 +14,19 @@ if TYPE_CHECKING:
     from botocore.model import OperationModel, StructureShape
 
 
+SEEN = {
+    "PriorRequestNotComplete": "The request was rejected because Route 53 was still processing a "
+    "prior request.",
+}
+"""What AWS says where its documentation of the error says something else."""
+
+
 def modelled(operation: OperationModel) -> dict[str, str]:
     """Return AWS's sentence for each error that the model lists for ``operation``, by code."""
-    return {shape.error_code: _first_sentence(shape.documentation) for shape in _shapes(operation)}
+    return {
+        shape.error_code: SEEN.get(shape.error_code) or _first_sentence(shape.documentation)
+        for shape in _shapes(operation)
+    }
 
 
 def sentences(operation: OperationModel) -> dict[str, str]:
