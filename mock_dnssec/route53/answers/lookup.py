@@ -1,0 +1,150 @@
+"""A hosted zone as its name servers answer from it (RFC 1034 section 4.3.2, RFC 4592)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import dns.name
+import dns.rcode
+import dns.rrset
+
+from mock_dnssec.route53.answers import aws_targets
+from mock_dnssec.route53.answers.routing import choose
+from mock_dnssec.route53.names import is_under, normal, with_decimal_escapes
+from mock_dnssec.route53.records import data
+
+if TYPE_CHECKING:
+    from dns.rdtypes.ANY.SOA import SOA
+    from dns.rrset import RRset
+
+    from mock_dnssec.route53.answers.routing import Client, Sets
+    from mock_dnssec.route53.backend import Backend
+    from mock_dnssec.route53.records.record_sets import ResourceRecordSet
+    from mock_dnssec.route53.zones.hosted_zones import HostedZone
+
+_WILDCARD = r"\052."
+
+
+@dataclass
+class Answer:
+    """What a name server says: a response code, the answer, and who else to ask or why not."""
+
+    rcode: dns.rcode.Rcode = dns.rcode.NOERROR
+    answer: list[RRset] = field(default_factory=list)
+    authority: list[RRset] = field(default_factory=list)
+
+
+class _Records(NamedTuple):
+    record_type: str
+    ttl: int
+    values: Sequence[str]
+
+
+class Lookup:
+    """The zones of an account as one client sees them."""
+
+    def __init__(self, backend: Backend, client: Client) -> None:
+        self._backend = backend
+        self._client = client
+
+    def answer(self, zone: HostedZone, name: str, record_type: str) -> Answer:
+        """Return what the servers of ``zone`` answer for a name in normal form and a type.
+
+        CNAME records are followed as long as they stay in the zone.
+        """
+        answer = Answer()
+        if not is_under(name, zone.name):
+            answer.rcode = dns.rcode.REFUSED
+        passed: set[str] = set()
+        next_name: str | None = name
+        while next_name and is_under(next_name, zone.name) and next_name not in passed:
+            passed.add(next_name)
+            next_name = self._step(zone, next_name, record_type, answer)
+        return answer
+
+    def _step(self, zone: HostedZone, name: str, record_type: str, answer: Answer) -> str | None:
+        """Add what is to be said of one name, and return the name that its CNAME leads to."""
+        delegation = _delegation(zone, name, record_type)
+        if delegation:
+            answer.authority.append(_rrset(delegation["Name"], self._records([delegation])))
+            return None
+        sets = _sets(zone, name)
+        if sets is None:
+            answer.rcode = dns.rcode.NXDOMAIN
+        for wanted in (record_type, "CNAME"):
+            records = self._records([one for one in sets or () if one["Type"] == wanted])
+            if records.values:
+                answer.answer.append(_rrset(name, records))
+                return None if wanted == record_type else normal(records.values[0])
+        answer.authority.append(self._start_of_authority(zone))
+        return None
+
+    def _records(self, sets: Sets) -> _Records:
+        """Return what the client gets of the sets of one name and type, which may be nothing."""
+        passed = []
+        while sets and sets not in passed:
+            passed.append(sets)
+            chosen = choose(self._backend, sets, self._client)
+            target = chosen[0].get("AliasTarget") if chosen else None
+            if target is None:
+                return _own_records(chosen)
+            record_type = chosen[0]["Type"]
+            if target["HostedZoneId"] not in self._backend.zones:
+                values = aws_targets.values(target["DNSName"], record_type)
+                return _Records(record_type, aws_targets.TTL, values)
+            zone = self._backend.zones.get(target["HostedZoneId"])
+            sets = list(zone.records.at(target["DNSName"], record_type))
+        return _own_records(())
+
+    def _start_of_authority(self, zone: HostedZone) -> RRset:
+        """Return the SOA record with the time that the absence of records may be remembered.
+
+        RFC 2308 section 3.
+        """
+        rrset = _rrset(zone.name, self._records(list(zone.records.at(zone.name, "SOA"))))
+        rrset.ttl = min(rrset.ttl, cast("SOA", rrset[0]).minimum)
+        return rrset
+
+
+def _own_records(sets: Sets) -> _Records:
+    values = [record["Value"] for one in sets for record in one.get("ResourceRecords", [])]
+    ttl = min((one["TTL"] for one in sets if "TTL" in one), default=0)
+    return _Records(sets[0]["Type"] if sets else "", ttl, values)
+
+
+def _delegation(zone: HostedZone, name: str, record_type: str) -> ResourceRecordSet | None:
+    """Return the NS records that hand a name over to other servers; a DS stays with the parent."""
+    cuts = []
+    while name != zone.name:
+        cuts.append(name)
+        name = name.partition(".")[2]
+    if record_type == "DS":
+        cuts = cuts[1:]
+    found = (one for cut in reversed(cuts) for one in zone.records.at(cut, "NS"))
+    return next(found, None)
+
+
+def _sets(zone: HostedZone, name: str) -> list[ResourceRecordSet] | None:
+    """Return the sets of a name, or of the wildcard that covers it; None if it does not exist."""
+    if not _exists(zone, name):
+        encloser = name
+        while not _exists(zone, encloser):
+            encloser = encloser.partition(".")[2]
+        name = _WILDCARD + encloser
+    return list(zone.records.at(name)) if _exists(zone, name) else None
+
+
+def _exists(zone: HostedZone, name: str) -> bool:
+    """Say whether there is a record at a name or below it: the names between exist too."""
+    following = next(zone.records.starting(name), None)
+    return following is not None and is_under(following["Name"], name)
+
+
+def _rrset(owner: str, records: _Records) -> RRset:
+    return dns.rrset.from_rdata_list(
+        dns.name.from_text(with_decimal_escapes(owner)),
+        records.ttl,
+        [data.parse(records.record_type, value) for value in records.values],
+    )
