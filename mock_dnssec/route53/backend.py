@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mock_dnssec import operations
+from mock_dnssec.route53.answers.operations import AnswerOperations
+from mock_dnssec.route53.answers.places import Places
 from mock_dnssec.route53.changes import ChangeOperations, Changes
 from mock_dnssec.route53.health_checks.checkers import CheckerOperations
 from mock_dnssec.route53.health_checks.health_checks import HealthChecks
@@ -30,12 +32,14 @@ class Backend(operations.Backend):
         self.zones = HostedZones()
         self.changes = Changes(account)
         self.health_checks = HealthChecks()
+        self.places = Places()
         self.families = (
             ZoneCreation(self),
             ZoneOperations(self),
             ZoneListing(self),
             RecordChanges(self),
             RecordListing(self),
+            AnswerOperations(self),
             ChangeOperations(self),
             KeySigningKeyOperations(self),
             SigningOperations(self),

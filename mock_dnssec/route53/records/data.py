@@ -6,10 +6,13 @@ https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.ht
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mock_dnssec.route53.names import normal, with_decimal_escapes
 from mock_dnssec.route53.records.problems import FatalProblemError
+
+if TYPE_CHECKING:
+    from dns.rdata import Rdata
 
 
 class _Form(NamedTuple):
@@ -54,8 +57,8 @@ _FIELD = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
 _CHARACTER_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"(?:\s+"(?:[^"\\]|\\.)*")*')
 
 
-def check(record_type: str, value: str) -> None:
-    """Raise FatalProblemError for a value that a record of this type cannot have."""
+def parse(record_type: str, value: str) -> Rdata:
+    """Return what a value says; FatalProblemError for what no record of this type can have."""
     form = _FORMS[record_type]
     fields = _FIELD.findall(value) or [""]
     if record_type in _TEXT_TYPES:
@@ -64,7 +67,7 @@ def check(record_type: str, value: str) -> None:
         raise _wrong_number_of_fields(record_type, value)
     for position in form.names:
         normal(fields[position])
-    _parse(record_type, value)
+    return _rdata(record_type, value)
 
 
 def _check_quoted(value: str) -> None:
@@ -84,13 +87,14 @@ def _wrong_number_of_fields(record_type: str, value: str) -> FatalProblemError:
     return FatalProblemError(f"{record_type}RRDATA{code}", sentence, value)
 
 
-def _parse(record_type: str, value: str) -> None:
+def _rdata(record_type: str, value: str) -> Rdata:
     import dns.exception
     import dns.name
     import dns.rdata
 
+    text = with_decimal_escapes(value)
     try:
-        dns.rdata.from_text("IN", record_type, with_decimal_escapes(value), origin=dns.name.root)
+        return dns.rdata.from_text("IN", record_type, text, dns.name.root, relativize=False)
     except (dns.exception.DNSException, ValueError) as refused:
         default = (f"{record_type}RRDATAInvalid", f"Value is not valid {record_type} record data")
         raise FatalProblemError(*_REFUSALS.get(record_type, default), value) from refused

@@ -113,6 +113,6 @@ def _of_values(record_set: ResourceRecordSet, values: list[str]) -> Iterator[str
             yield f"Duplicate Resource Record: '{value}'"
         seen.add(value)
         try:
-            data.check(record_type, value)
+            data.parse(record_type, value)
         except FatalProblemError as problem:
             yield f"Invalid Resource Record: '{problem}'"
