@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
 from __future__ import annotations
 
 from mock_dnssec.errors import AwsError
+from mock_dnssec.kms.imports.importable import IMPORTABLE_SPECS
 from mock_dnssec.kms.specs import KEY_SPECS
 
 _DEFAULT_SPEC = "SYMMETRIC_DEFAULT"
@@ -57,7 +58,7 @@ def check_region(spec: str, partition: str) -> None:
 
 def check_origin(spec: str, origin: str) -> None:
     """Refuse imported material for a spec that AWS does not import."""
-    if origin == "EXTERNAL" and not KEY_SPECS[spec].importable:
+    if origin == "EXTERNAL" and spec not in IMPORTABLE_SPECS:
         raise AwsError(
             "ValidationException", f"KeySpec {spec} is not supported for Origin EXTERNAL"
         )

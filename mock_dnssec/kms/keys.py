@@ -139,6 +139,13 @@ class Key:
             return material
         return None
 
+    @property
+    def pending_id(self) -> str | None:
+        """The id of the imported material that waits for a rotation: the primary key holds it."""
+        material_id = self.history.pending_id
+        held = material_id is not None and self.primary.material_of(material_id) is not None
+        return material_id if held else None
+
     def public_key(self) -> bytes:
         """Return the public key as DER SubjectPublicKeyInfo: never ask under the account's lock."""
         return self.current_material.public_key()
@@ -158,6 +165,20 @@ class Key:
         """Make ``material`` the current one."""
         self.materials[material.material_id] = material
         self.history.rotations.append(Rotation(material.material_id, date, rotation_type))
+        self.history.pending_id = None
+
+    def rotate_when_due(self) -> None:
+        """Catch up with the automatic rotations that were due since the key was last looked at.
+
+        KMS does not rotate while the primary key is disabled or waits to be deleted.
+        """
+        schedule, primary = self.history.schedule, self.primary
+        if schedule is None or not primary.enabled or primary.deletion is not None:
+            return
+        while schedule.next_date <= self.clock.now():
+            material = schedule.renew(len(self.history.rotations))
+            self.adopt(material, schedule.next_date, "AUTOMATIC")
+            schedule.next_date += schedule.period
 
     def _lacks_material(self) -> bool:
         rotations = self.history.rotations
@@ -194,4 +215,7 @@ class Keys:
     def find(self, key_id: str) -> Key | None:
         """Return the key with this bare id, or None if there is none (any more)."""
         key = self._by_id.get(key_id)
-        return None if key is None or key.is_gone else key
+        if key is None or key.is_gone:
+            return None
+        key.rotate_when_due()
+        return key

@@ -25,7 +25,9 @@ class LifecycleOperations:
 
     def enable_key(self, *, key_id: str) -> Result:
         """https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html."""
-        self._backend.key_only(key_id, "EnableKey").enabled = True
+        key = self._backend.key_only(key_id, "EnableKey")
+        key.enabled = True
+        key.history.resume(self._clock.now())
         return NOTHING
 
     def disable_key(self, *, key_id: str) -> Result:

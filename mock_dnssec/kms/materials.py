@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,7 +24,7 @@ def generate_material(entropy: Entropy, key_id: str, spec: str, number: int = 0)
 
 
 class Rotation(NamedTuple):
-    """How a material became the current one: its first material came to a key without rotation."""
+    """How a material became the current one: the first of a key came without a rotation."""
 
     material_id: str
     date: datetime | None = None
@@ -32,17 +33,21 @@ class Rotation(NamedTuple):
 
 @dataclass(slots=True)
 class Schedule:
-    """Automatic rotation: every ``period``, next at ``next_date``."""
+    """Automatic rotation: every ``period``, next at ``next_date``, to what ``renew`` makes.
+
+    ``renew`` takes the number of materials that the key has had.
+    """
 
     period: timedelta
     next_date: datetime
+    renew: Callable[[int], Material]
 
 
 @dataclass(slots=True, eq=False)
 class History:
     """The materials that a key has had, the current one last. Relatives share it.
 
-    ``pending_id`` names the imported material that waits to become the current one.
+    ``pending_id`` names the imported material that was last to wait for a rotation.
     """
 
     rotations: list[Rotation] = field(default_factory=list)
@@ -53,3 +58,8 @@ class History:
     def current_id(self) -> str | None:
         """The id of the current material; None before the first import."""
         return self.rotations[-1].material_id if self.rotations else None
+
+    def resume(self, now: datetime) -> None:
+        """Let the rotation that was due while the key was disabled be due now."""
+        if self.schedule is not None:
+            self.schedule.next_date = max(self.schedule.next_date, now)

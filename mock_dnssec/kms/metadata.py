@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mock_dnssec.kms.imports.expiration import expiration
 from mock_dnssec.kms.specs import ALGORITHM_MEMBERS, KEY_SPECS
 
 if TYPE_CHECKING:
@@ -48,7 +49,15 @@ def key_metadata(key: Key) -> Result:
         metadata |= key.key_store.describe_key(key)
     elif spec.kind == "symmetric" and key.history.current_id and key.state != "Creating":
         metadata["CurrentKeyMaterialId"] = key.history.current_id
+    if key.origin == "EXTERNAL":
+        metadata |= _expiration(key)
     return metadata
+
+
+def _expiration(key: Key) -> Result:
+    materials = [key.material_of(rotation.material_id) for rotation in key.history.rotations]
+    imported = [material for material in materials if material is not None]
+    return expiration(imported) if imported else {}
 
 
 def _named(relative: Key) -> Result:

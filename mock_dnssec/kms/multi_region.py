@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mock_dnssec.errors import AwsError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,3 +38,11 @@ class Relatives:
 
     def _all_replicas(self) -> Sequence[Key]:
         return [key for key in self._by_region.values() if key is not self.primary]
+
+
+def check_not_a_replica(key: Key) -> None:
+    """Refuse a replica key what only its primary key can do for it."""
+    if key.primary is not key:
+        raise AwsError(
+            "UnsupportedOperationException", f"{key.arn} is not a multi-region primary key."
+        )

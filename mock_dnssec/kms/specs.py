@@ -40,7 +40,6 @@ class KeySpec(NamedTuple):
     kind: str
     usages: Mapping[str, tuple[str, ...]]
     generate: Generator
-    importable: bool = True
     in_china: bool = True
     outside_china: bool = True
 
@@ -83,16 +82,12 @@ KEY_SPECS: Mapping[str, KeySpec] = {
     "ECC_NIST_P384": KeySpec("asymmetric", _P384, elliptic_curve("SECP384R1")),
     "ECC_NIST_P521": KeySpec("asymmetric", _P521, elliptic_curve("SECP521R1")),
     "ECC_SECG_P256K1": KeySpec("asymmetric", _P256K1, elliptic_curve("SECP256K1")),
-    "ECC_NIST_EDWARDS25519": KeySpec("asymmetric", _ED25519, ed25519, importable=False),
-    "ML_DSA_44": KeySpec("asymmetric", _ML_DSA, ml_dsa("MLDSA44"), importable=False),
-    "ML_DSA_65": KeySpec("asymmetric", _ML_DSA, ml_dsa("MLDSA65"), importable=False),
-    "ML_DSA_87": KeySpec("asymmetric", _ML_DSA, ml_dsa("MLDSA87"), importable=False),
-    "ML_KEM_512": KeySpec("asymmetric", _ML_KEM, ml_kem_512, importable=False, in_china=False),
-    "ML_KEM_768": KeySpec(
-        "asymmetric", _ML_KEM, ml_kem("MLKEM768"), importable=False, in_china=False
-    ),
-    "ML_KEM_1024": KeySpec(
-        "asymmetric", _ML_KEM, ml_kem("MLKEM1024"), importable=False, in_china=False
-    ),
+    "ECC_NIST_EDWARDS25519": KeySpec("asymmetric", _ED25519, ed25519),
+    "ML_DSA_44": KeySpec("asymmetric", _ML_DSA, ml_dsa("MLDSA44")),
+    "ML_DSA_65": KeySpec("asymmetric", _ML_DSA, ml_dsa("MLDSA65")),
+    "ML_DSA_87": KeySpec("asymmetric", _ML_DSA, ml_dsa("MLDSA87")),
+    "ML_KEM_512": KeySpec("asymmetric", _ML_KEM, ml_kem_512, in_china=False),
+    "ML_KEM_768": KeySpec("asymmetric", _ML_KEM, ml_kem("MLKEM768"), in_china=False),
+    "ML_KEM_1024": KeySpec("asymmetric", _ML_KEM, ml_kem("MLKEM1024"), in_china=False),
     "SM2": KeySpec("asymmetric", _SM2, sm2, outside_china=False),
 }

@@ -33,6 +33,29 @@ def default_policy(account_id: str, partition: str) -> str:
     return render({"Version": "2012-10-17", "Id": "key-default-1", "Statement": [statement]})
 
 
+def initial_policy(
+    text: str | None,
+    *,
+    account: Account,
+    region: str,
+    bypass_lockout_safety_check: bool,
+    key_id: str = UNKNOWN_KEY_ID,
+) -> str:
+    """Return the policy of a new key: the default one unless a ``text`` is given and accepted.
+
+    Raises what :func:`accept_policy` raises.
+    """
+    if text is None:
+        return default_policy(account.id, account.partition(region))
+    return accept_policy(
+        text,
+        account=account,
+        region=region,
+        bypass_lockout_safety_check=bypass_lockout_safety_check,
+        key_id=key_id,
+    )
+
+
 def accept_policy(
     text: str,
     *,

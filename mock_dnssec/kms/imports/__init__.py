@@ -1,0 +1,1 @@
+"""Imported key material: how it comes into a key, when it expires, how it is deleted."""
