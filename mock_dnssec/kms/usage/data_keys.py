@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mock_dnssec.errors import AwsError
 from mock_dnssec.kms.dry_runs import end_dry_run
 from mock_dnssec.kms.identifiers import find_key_or_alias
+from mock_dnssec.kms.specs import KEY_SPECS
 from mock_dnssec.kms.usage.algorithms import SYMMETRIC
 from mock_dnssec.kms.usage.encryption import Encryption
 from mock_dnssec.kms.usage.recipients import RecipientInfo, refuse_recipient
@@ -28,7 +29,7 @@ def wrapping(
 ) -> Encryption:
     """Return what encrypts a new data key, once the key that is named has passed all checks."""
     key = backend.key_for_use(key_id, operation, "ENCRYPT_DECRYPT")
-    if key.spec != SYMMETRIC:
+    if KEY_SPECS[key.spec].kind != "symmetric":
         raise AwsError("InvalidKeyUsageException", _ASYMMETRIC)
     return Encryption(key, SYMMETRIC, context, backend.account.entropy)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mock_dnssec.kms.keys import Key, Keys
     from mock_dnssec.operations import Later, Operation, Result
 
-_TRACKED = frozenset(
+TRACKED = frozenset(
     {
         "Decapsulate",
         "Decrypt",
@@ -67,7 +67,7 @@ class LastUsages:
         """Return ``operations``, by method name, such that the tracked ones are remembered."""
         tracked = {
             name: self._watched(operation, operations[name])
-            for operation in _TRACKED
+            for operation in TRACKED
             if (name := xform_name(operation)) in operations
         }
         return {**operations, **tracked}

@@ -8,12 +8,12 @@ import pytest
 
 from mock_dnssec import MockUsageError
 
-from .support import UNKNOWN_ID, refused
+from ..support import UNKNOWN_ID, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import NewKey
+    from ..conftest import NewKey
 
 OPERATIONS: dict[str, dict[str, Any]] = {"Sign": {}, "Verify": {"Signature": b"signature"}}
 both = pytest.mark.parametrize("operation", OPERATIONS)

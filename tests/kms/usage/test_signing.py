@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from .support import refused
+from ..support import refused
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from mypy_boto3_kms import KMSClient
 
-    from .conftest import NewKey
+    from ..conftest import NewKey
 
 MESSAGE = b"example.com. IN DNSKEY"
 HASHES: Mapping[str, tuple[hashes.HashAlgorithm, Callable[[bytes], Any]]] = {
