@@ -105,11 +105,6 @@ OPTIONAL: dict[str, dict[str, str]] = {
 }
 """Members that the model requires and a service leaves out: of a private zone, of a first page."""
 
-EMPTY: dict[str, dict[str, str]] = {
-    "route53": {"ListVPCAssociationAuthorizationsResponse": "VPCs", "ResourceTagSet": "Tags"}
-}
-"""Lists of results that have items by the model, and none where there is nothing to list."""
-
 
 def complete(service: str, description: Description) -> Description:
     """Return ``description`` with what only the service itself knows."""
@@ -123,9 +118,4 @@ def complete(service: str, description: Description) -> Description:
     for name, optional in OPTIONAL.get(service, {}).items():
         required = [member for member in shapes[name]["required"] if member != optional]
         shapes[name] = {**shapes[name], "required": required}
-    for name, member in EMPTY.get(service, {}).items():
-        members = shapes[name]["members"]
-        shapes[f"{name}{member}"] = {**shapes[members[member]["shape"]], "min": 0}
-        reference = {**members[member], "shape": f"{name}{member}"}
-        shapes[name] = {**shapes[name], "members": {**members, member: reference}}
     return {**description, "shapes": shapes}

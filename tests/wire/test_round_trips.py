@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from botocore.loaders import create_loader
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mock_dnssec.wire.protocol import protocol_of
+from mock_dnssec.wire.http import Request
+from mock_dnssec.wire.protocol import Protocol, protocol_of
 
 from .client_side import OPERATIONS, operation_model, received, sent
 from .shapes import content_of
@@ -49,3 +51,12 @@ def test_results_arrive(service: str, operation: str, data: st.DataObject) -> No
     assert parsed == result
     assert metadata["RequestId"] == REQUEST_ID
     assert metadata["HTTPStatusCode"] == model.http.get("responseCode", 200)
+
+
+def test_an_operation_that_takes_and_gives_nothing() -> None:
+    """An operation without input has no parameters, and one without output no result."""
+    description = dict(create_loader().load_service_model("kms", "service-2"))
+    ping = {"name": "Ping", "http": {"method": "POST", "requestUri": "/"}}
+    protocol = Protocol({**description, "operations": {"Ping": ping}})
+    assert protocol.read("Ping", Request("POST", "/", "", {}, b"what?")) == {}
+    assert protocol.render("Ping", {}, REQUEST_ID).body == b"{}"
