@@ -1,4 +1,4 @@
-"""Custom key stores for the tests that need one."""
+"""Custom key stores, for the tests that need one."""
 
 from __future__ import annotations
 

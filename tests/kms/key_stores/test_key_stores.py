@@ -1,17 +1,16 @@
-"""Custom key stores: their life, their properties and their connections."""
+"""Custom key stores: their life and their properties."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from mock_dnssec import MockUsageError
 
-from . import custom_key_stores
-from .custom_key_stores import VPC, connect, create, state
-from .support import NOON, refused
+from .. import custom_key_stores
+from ..custom_key_stores import VPC, connect, create
+from ..support import NOON, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,52 +151,6 @@ def test_a_region_holds_a_limited_number_of_key_stores(aws: Account, kms: KMSCli
         create(kms, cluster, "second")
     kms.delete_custom_key_store(CustomKeyStoreId=store_id)
     create(kms, cluster, "second")
-
-
-def test_connecting_takes_the_time_that_the_test_says(aws: Account, kms: KMSClient) -> None:
-    """CONNECTING and DISCONNECTING pass on the account's clock; both refuse what AWS refuses."""
-    aws.clock.freeze(NOON)
-    aws.cloudhsm.connection_time = timedelta(minutes=20)
-    store_id = connect(kms, aws.cloudhsm.create_cluster())
-    assert state(kms, store_id) == ("CONNECTING", None)
-    kms.connect_custom_key_store(CustomKeyStoreId=store_id)
-    aws.clock.advance(minutes=20)
-    assert state(kms, store_id) == ("CONNECTED", None)
-    kms.disconnect_custom_key_store(CustomKeyStoreId=store_id)
-    assert state(kms, store_id) == ("DISCONNECTING", None)
-    with refused("CustomKeyStoreInvalidStateException"):
-        kms.connect_custom_key_store(CustomKeyStoreId=store_id)
-    with refused("CustomKeyStoreInvalidStateException"):
-        kms.disconnect_custom_key_store(CustomKeyStoreId=store_id)
-    aws.clock.advance(minutes=20)
-    assert state(kms, store_id) == ("DISCONNECTED", None)
-
-
-def test_nobody_waits_for_a_connection_by_default(aws: Account, kms: KMSClient) -> None:
-    """Connecting again changes nothing, and a key store that is disconnected stays so."""
-    store_id = connect(kms, aws.xks.create_proxy())
-    kms.connect_custom_key_store(CustomKeyStoreId=store_id)
-    assert state(kms, store_id) == ("CONNECTED", None)
-    kms.disconnect_custom_key_store(CustomKeyStoreId=store_id)
-    with refused("CustomKeyStoreInvalidStateException"):
-        kms.disconnect_custom_key_store(CustomKeyStoreId=store_id)
-
-
-def test_a_failed_connection_is_mended_after_disconnecting(aws: Account, kms: KMSClient) -> None:
-    """The way that AWS's guide describes: disconnect, tell KMS the password, connect again."""
-    cluster = aws.cloudhsm.create_cluster()
-    store_id = create(kms, cluster)
-    cluster.kmsuser_password = "changed"
-    kms.connect_custom_key_store(CustomKeyStoreId=store_id)
-    assert state(kms, store_id) == ("FAILED", "INVALID_CREDENTIALS")
-    with refused("CustomKeyStoreInvalidStateException"):
-        kms.connect_custom_key_store(CustomKeyStoreId=store_id)
-    with refused("CustomKeyStoreInvalidStateException"):
-        kms.update_custom_key_store(CustomKeyStoreId=store_id, KeyStorePassword="changed")
-    kms.disconnect_custom_key_store(CustomKeyStoreId=store_id)
-    kms.update_custom_key_store(CustomKeyStoreId=store_id, KeyStorePassword="changed")
-    kms.connect_custom_key_store(CustomKeyStoreId=store_id)
-    assert state(kms, store_id) == ("CONNECTED", None)
 
 
 def test_a_key_store_is_deleted_when_it_is_disconnected(aws: Account, kms: KMSClient) -> None:
