@@ -113,23 +113,25 @@ def _test_case(case: type[unittest.TestCase], mock: Activation) -> type[unittest
 
 def _refuse_calls_of_the_class(case: type[unittest.TestCase], mock: Activation) -> None:
     for name in ("setUpClass", "tearDownClass"):
-        setattr(case, name, classmethod(_refusing_calls(getattr(case, name).__func__, mock)))
+        function = getattr(case, name).__func__
+        setattr(case, name, classmethod(_refusing_calls(name, function, mock)))
 
 
-def _refusing_calls(function: Function, mock: Activation) -> Function:
-    """Let a class's ``function`` call AWS only if the mock stays on for the tests to join."""
+def _refusing_calls(name: str, function: Function, mock: Activation) -> Function:
+    """Let a class's ``function`` call AWS only in an account that the tests are in as well."""
 
     @functools.wraps(function)
     def wrapper(cls: type[unittest.TestCase]) -> None:
+        before = mock.account
         with mock as account:
             function(cls)
-        if account is not mock.account and account.calls:
+        if before is None and mock.account is None and account.calls:
             call = account.calls[0]
             raise MockUsageError(
-                f"{cls.__name__}.{function.__name__} called {call.service} {call.operation}, but "
-                "each test of a class under @mock_dnssec has an account of its own. Make what a "
-                "test needs in setUp, or turn the mock on for the whole class with "
-                "mock_dnssec.start() in setUpClass and stop() in tearDownClass."
+                f"{cls.__name__}.{name} called {call.service} {call.operation}, but each test of a "
+                "class under @mock_dnssec has an account of its own. Make what a test needs in "
+                "setUp, or turn the mock on for the whole class with mock_dnssec.start() in "
+                "setUpClass and stop() in tearDownClass."
             )
 
     return wrapper

@@ -1,0 +1,169 @@
+"""aiobotocore's clients: the same hook, with no import of aiobotocore by the mock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from botocore.endpoint import Endpoint
+from botocore.exceptions import ClientError
+
+from mock_dnssec import Account, UnmockedServiceError, mock_dnssec
+
+from .support import endpoint_of
+
+aiobotocore_session = pytest.importorskip(
+    "aiobotocore.session", reason="aiobotocore pins a botocore that is not this one"
+)
+
+MAKE_REQUEST = Endpoint.make_request
+
+
+def make_client(service: str, **options: Any) -> AbstractAsyncContextManager[Any]:
+    """Return a client of ``service``, to be entered."""
+    session = aiobotocore_session.AioSession()
+    client: AbstractAsyncContextManager[Any] = session.create_client(
+        service, "us-east-1", **options
+    )
+    return client
+
+
+@pytest.fixture
+async def kms() -> AsyncIterator[Any]:
+    """KMS, by a client from before the activation."""
+    async with make_client("kms") as client:
+        yield client
+
+
+@pytest.fixture
+async def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return the seconds that aiobotocore would have slept, and sleep none of them."""
+    slept: list[float] = []
+    sleep = asyncio.sleep
+
+    async def nap(seconds: float) -> None:
+        slept.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr("asyncio.sleep", nap)
+    return slept
+
+
+async def test_clients_from_before_and_after(kms: Any, connections: list[object]) -> None:
+    """Clients made before and after activation are mocked, without credentials."""
+    async with mock_dnssec() as account, make_client("route53") as route53:
+        key = (await kms.create_key())["KeyMetadata"]
+        zone = (await route53.create_hosted_zone(Name="example.com", CallerReference="1"))[
+            "HostedZone"
+        ]
+        found = await route53.get_hosted_zone(Id=zone["Id"])
+
+        assert (await kms.describe_key(KeyId=key["KeyId"]))["KeyMetadata"] == key
+        assert found["HostedZone"]["Name"] == "example.com."
+        assert [call.operation for call in account.calls] == [
+            "CreateKey",
+            "CreateHostedZone",
+            "GetHostedZone",
+            "DescribeKey",
+        ]
+    assert connections == []
+
+
+async def test_refusals(kms: Any, aws: Account) -> None:
+    """A refusal is raised as the exception that the client has for it."""
+    with pytest.raises(kms.exceptions.NotFoundException):
+        await kms.describe_key(KeyId="11111111-2222-3333-4444-555555555555")
+
+
+@pytest.mark.parametrize("mode", ["legacy", "standard"])
+async def test_throttled_calls_are_retried(mode: str, aws: Account, naps: list[float]) -> None:
+    """Two throttled attempts and one that succeeds are three calls, and two retries."""
+    from aiobotocore.config import AioConfig  # type: ignore[import-not-found,unused-ignore]
+
+    aws.fail("ListKeys", "ThrottlingException", times=2)
+    async with make_client("kms", config=AioConfig(retries={"mode": mode})) as client:
+        response = await client.list_keys()
+
+    assert response["ResponseMetadata"]["RetryAttempts"] == 2
+    assert len(aws.calls) == 3
+    assert len([seconds for seconds in naps if seconds]) == 2
+
+
+async def test_paginators(kms: Any, aws: Account) -> None:
+    """A paginator follows the markers to the last page."""
+    for _ in range(5):
+        await kms.create_key()
+    pages = kms.get_paginator("list_keys").paginate(PaginationConfig={"PageSize": 2})
+
+    assert [len(page["Keys"]) async for page in pages] == [2, 2, 1]
+
+
+async def test_waiters(naps: list[float]) -> None:
+    """A waiter waits on the account's clock until a change is INSYNC, and does not sleep."""
+    async with mock_dnssec(propagation=60) as account, make_client("route53") as route53:
+        frozen = account.clock.freeze()
+        zone = await route53.create_hosted_zone(Name="example.com", CallerReference="1")
+        waiter = route53.get_waiter("resource_record_sets_changed")
+        await waiter.wait(Id=zone["ChangeInfo"]["Id"])
+
+        assert account.clock.now() - frozen == timedelta(minutes=1)
+        assert len(account.calls.to("GetChange")) == 1
+    assert [seconds for seconds in naps if seconds] == []
+
+
+async def test_calls_at_once(kms: Any, aws: Account) -> None:
+    """Calls that a loop has under way at once get their own answers."""
+    made = await asyncio.gather(*(kms.create_key(Description=str(n)) for n in range(8)))
+
+    assert [key["KeyMetadata"]["Description"] for key in made] == [str(n) for n in range(8)]
+    assert len({key["KeyMetadata"]["KeyId"] for key in made}) == 8
+
+
+@pytest.mark.parametrize(
+    "credentials", [{}, {"aws_access_key_id": "A", "aws_secret_access_key": "s"}]
+)
+async def test_an_unmocked_service_is_refused(
+    credentials: dict[str, str], aws: Account, connections: list[object]
+) -> None:
+    """With credentials or without, the refusal comes before any socket and names the call."""
+    async with make_client("dynamodb", **credentials) as client:
+        with pytest.raises(UnmockedServiceError, match="dynamodb ListTables was about to reach"):
+            await client.list_tables()
+
+    assert connections == []
+
+
+async def test_everything_is_put_back(kms: Any) -> None:
+    """botocore's method and the client's session are the very objects that they were."""
+    session = endpoint_of(kms).http_session
+    with pytest.raises(ClientError):
+        async with mock_dnssec():
+            await kms.describe_key(KeyId="11111111-2222-3333-4444-555555555555")
+
+    assert Endpoint.make_request is MAKE_REQUEST
+    assert endpoint_of(kms).http_session is session
+
+
+async def test_a_client_that_is_closed_inside(aws: Account) -> None:
+    """A client that was entered before its first call is closed while the stand-in is there."""
+    async with make_client("kms") as client:
+        session = endpoint_of(client).http_session
+        await client.list_keys()
+        assert endpoint_of(client).http_session is not session
+
+    assert endpoint_of(client).http_session.session is session
+
+
+async def test_aioboto3(aws: Account) -> None:
+    """A client of aioboto3 is mocked."""
+    aioboto3 = pytest.importorskip(
+        "aioboto3", "9", reason="aioboto3 pins an aiobotocore that is not this one"
+    )
+    async with aioboto3.Session().client("kms") as client:
+        await client.create_key()
+
+    assert [call.operation for call in aws.calls] == ["CreateKey"]

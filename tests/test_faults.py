@@ -1,0 +1,182 @@
+"""Errors on purpose: ``account.fail``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from mock_dnssec import Account, MockUsageError, UndocumentedError
+
+if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_route53 import Route53Client
+
+
+def codes(method: Any, count: int, **parameters: object) -> list[str | None]:
+    """Call ``method`` so many times and return the error codes, None for each success."""
+
+    def code() -> str | None:
+        try:
+            method(**parameters)
+        except ClientError as error:
+            return error.response["Error"]["Code"]
+        return None
+
+    return [code() for _ in range(count)]
+
+
+def test_the_next_call_fails(aws: Account, route53: Route53Client) -> None:
+    """The next call of the operation gets the error, in AWS's words, and the one after does not."""
+    aws.fail("GetHostedZoneCount", "InvalidInput")
+    with pytest.raises(route53.exceptions.InvalidInput) as refusal:
+        route53.get_hosted_zone_count()
+
+    error = refusal.value.response["Error"]
+    assert dict(error) == {
+        "Type": "Sender",
+        "Code": "InvalidInput",
+        "Message": "The input is not valid.",
+    }
+    assert route53.get_hosted_zone_count()["HostedZoneCount"] == 0
+
+
+def test_messages(aws: Account, kms: KMSClient) -> None:
+    """A message that is given takes the place of AWS's sentence; an empty one is none at all."""
+    aws.fail("ListKeys", "InvalidMarkerException", message="Not this one.")
+    aws.fail("ListKeys", "InvalidMarkerException", message="")
+    aws.fail("ListKeys", "InvalidMarkerException")
+    messages = []
+    for _ in range(3):
+        with pytest.raises(kms.exceptions.InvalidMarkerException) as refusal:
+            kms.list_keys()
+        messages.append(refusal.value.response["Error"]["Message"])
+
+    assert messages[:2] == ["Not this one.", ""]
+    assert messages[2].startswith("The request was rejected because the marker")
+
+
+def test_nothing_is_changed(aws: Account, kms: KMSClient) -> None:
+    """A call that fails on purpose changes nothing."""
+    aws.fail("CreateKey", "TagException")
+    with pytest.raises(kms.exceptions.TagException):
+        kms.create_key()
+
+    assert kms.list_keys()["Keys"] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "X...."),
+        ({"times": 3}, "XXX.."),
+        ({"after": 2}, "..X.."),
+        ({"times": 2, "after": 1}, ".XX.."),
+    ],
+)
+def test_times_and_after(given: Any, expected: str, aws: Account, kms: KMSClient) -> None:
+    """A fault lets ``after`` calls pass and then strikes ``times``."""
+    aws.fail("ListKeys", "InvalidMarkerException", **given)
+
+    struck = codes(kms.list_keys, 5)
+
+    assert "".join("X" if code else "." for code in struck) == expected
+
+
+def test_when(aws: Account, kms: KMSClient) -> None:
+    """A fault strikes, and counts, only the calls that give its parameters."""
+    aws.fail("ListKeys", "InvalidMarkerException", after=1, when={"Limit": 7})
+
+    assert codes(kms.list_keys, 2) == [None, None]
+    assert codes(kms.list_keys, 2, Limit=8) == [None, None]
+    assert codes(kms.list_keys, 3, Limit=7) == [None, "InvalidMarkerException", None]
+
+
+def test_when_parameters_are_structures(aws: Account, kms: KMSClient) -> None:
+    """A structure or a list must be given as a whole to match."""
+    tags = [{"TagKey": "k", "TagValue": "v"}]
+    aws.fail("CreateKey", "TagException", when={"Tags": tags})
+
+    assert codes(kms.create_key, 1) == [None]
+    assert codes(kms.create_key, 1, Tags=[*tags, {"TagKey": "l", "TagValue": "v"}]) == [None]
+    assert codes(kms.create_key, 1, Tags=tags) == ["TagException"]
+
+
+@pytest.mark.parametrize("prefix", ["/hostedzone/", ""])
+def test_when_it_is_a_zone(prefix: str, aws: Account, route53: Route53Client) -> None:
+    """The id of a zone matches with its prefix, as AWS gives it, and without."""
+    zone_id = route53.create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"][
+        "Id"
+    ]
+    bare = zone_id.rpartition("/")[2]
+    aws.fail("GetHostedZone", "InvalidInput", when={"Id": prefix + bare}, times=2)
+
+    assert codes(route53.get_hosted_zone, 1, Id=zone_id) == ["InvalidInput"]
+    assert codes(route53.get_hosted_zone, 1, Id=bare) == ["InvalidInput"]
+
+
+def test_faults_take_turns(aws: Account, kms: KMSClient) -> None:
+    """Several faults of an operation strike in the order in which they were placed."""
+    aws.fail("ListKeys", "InvalidMarkerException", times=2)
+    aws.fail("ListKeys", "AccessDeniedException")
+    aws.fail("ListAliases", "InvalidArnException")
+
+    assert codes(kms.list_keys, 4) == [
+        *["InvalidMarkerException"] * 2,
+        "AccessDeniedException",
+        None,
+    ]
+    assert codes(kms.list_aliases, 2) == ["InvalidArnException", None]
+
+
+def test_a_fault_that_waits_lets_the_next_strike(aws: Account, kms: KMSClient) -> None:
+    """A later fault strikes the calls that an earlier one lets pass; those struck pass none."""
+    aws.fail("ListKeys", "InvalidMarkerException", after=1)
+    aws.fail("ListKeys", "AccessDeniedException", after=1)
+
+    assert codes(kms.list_keys, 3) == [None, "InvalidMarkerException", "AccessDeniedException"]
+
+
+def test_bad_input_is_refused_first(aws: Account, kms: KMSClient) -> None:
+    """A call that breaks a limit of AWS's model is answered for that, and uses up no fault."""
+    aws.fail("ListKeys", "InvalidMarkerException")
+
+    assert codes(kms.list_keys, 1, Limit=1001) == ["ValidationException"]
+    assert codes(kms.list_keys, 1) == ["InvalidMarkerException"]
+
+
+def test_unknown_operations(aws: Account) -> None:
+    """An operation that AWS does not have is refused with the list of those that it has."""
+    with pytest.raises(
+        MockUsageError, match=r"no operation 'CreateKsk'\. These exist: .*CreateKeySigningKey"
+    ):
+        aws.fail("CreateKsk", "InvalidInput")
+
+
+def test_unknown_codes(aws: Account) -> None:
+    """An error that AWS does not document for the operation is refused with the list of those."""
+    with pytest.raises(UndocumentedError) as refusal:
+        aws.fail("EnableHostedZoneDNSSEC", "NotFoundException")
+
+    assert "document the error 'NotFoundException' for EnableHostedZoneDNSSEC" in str(refusal.value)
+    assert "KeySigningKeyWithActiveStatusNotFound" in str(refusal.value)
+    assert "ThrottlingException" in str(refusal.value)
+
+
+def test_unknown_parameters(aws: Account) -> None:
+    """A parameter that the operation does not have is refused with the list of those it has."""
+    with pytest.raises(
+        MockUsageError,
+        match=r"ListKeys has no parameter 'KeyId'\. It has: Limit, Marker",
+    ):
+        aws.fail("ListKeys", "InvalidMarkerException", when={"KeyId": "1"})
+
+
+@pytest.mark.parametrize("given", [{"times": 0}, {"times": -1}, {"after": -1}])
+def test_counts_that_make_no_sense(given: Any, aws: Account, kms: KMSClient) -> None:
+    """A fault that could never strike is refused, and none is placed."""
+    with pytest.raises(MockUsageError, match="at least once"):
+        aws.fail("ListKeys", "InvalidMarkerException", **given)
+
+    assert codes(kms.list_keys, 1) == [None]

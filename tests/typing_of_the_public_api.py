@@ -1,0 +1,116 @@
+"""The types of the public names, held by mypy: this file is never run."""
+
+from __future__ import annotations
+
+import unittest
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime, timedelta
+
+from typing_extensions import assert_type
+
+from mock_dnssec import Account, mock_dnssec
+from mock_dnssec.activation import Activation
+from mock_dnssec.calls import Call
+
+
+def managers() -> None:
+    """Entering gives the account."""
+    with mock_dnssec as bare:
+        assert_type(bare, Account)
+    with mock_dnssec(seed=1) as called:
+        assert_type(called, Account)
+    assert_type(mock_dnssec.start(), Account)
+    assert_type(mock_dnssec.account, Account | None)
+
+
+async def async_managers() -> None:
+    """Entering gives the account."""
+    async with mock_dnssec as bare:
+        assert_type(bare, Account)
+    async with mock_dnssec() as called:
+        assert_type(called, Account)
+
+
+def options() -> None:
+    """Every option has its type, and there are no others."""
+    assert_type(mock_dnssec(), Activation)
+    assert_type(
+        mock_dnssec(
+            account_id="111122223333",
+            seed="one",
+            propagation=timedelta(minutes=1),
+            passthrough=("s3", "sqs"),
+        ),
+        Activation,
+    )
+    mock_dnssec(seed=b"one", propagation=0.5)(account_id="111122223333")
+    mock_dnssec(sed=1)  # type: ignore[call-overload]
+    mock_dnssec(account_id=111122223333)  # type: ignore[call-overload]
+    mock_dnssec(5)  # type: ignore[call-overload]
+
+
+@mock_dnssec
+def function(zone: str, *, ttl: int = 300) -> bytes:
+    """Is decorated bare."""
+    return f"{zone}{ttl}".encode()
+
+
+@mock_dnssec(seed=1)
+async def coroutine_function(zone: str) -> bytes:
+    """Is decorated with options."""
+    return zone.encode()
+
+
+@mock_dnssec
+def generator(zone: str) -> Iterator[str]:
+    """Is a fixture, say."""
+    yield zone
+
+
+@mock_dnssec()
+async def async_generator(zone: str) -> AsyncIterator[str]:
+    """Is a fixture, say."""
+    yield zone
+
+
+@mock_dnssec
+class Case(unittest.TestCase):
+    """Is decorated bare."""
+
+    zone = "example.com"
+
+
+@mock_dnssec(seed=1)
+class TestKeys:
+    """Is decorated with options."""
+
+    def test_one(self, number: int) -> None:
+        """Take a fixture."""
+
+
+async def decorated() -> None:
+    """What is decorated keeps its type, parameters and all."""
+    assert_type(function("example.com", ttl=1), bytes)
+    as_function: Callable[[str], bytes] = function
+    as_function("example.com")
+    function(5)  # type: ignore[arg-type]
+    function("example.com", tll=1)  # type: ignore[call-arg]
+    assert_type(await coroutine_function("example.com"), bytes)
+    assert_type(generator("example.com"), Iterator[str])
+    assert_type(async_generator("example.com"), AsyncIterator[str])
+    assert_type(Case(), Case)
+    assert_type(Case.zone, str)
+    TestKeys().test_one("seven")  # type: ignore[arg-type]
+
+
+def controls(account: Account) -> None:
+    """What a test holds in its hand is typed too."""
+    assert_type(account.id, str)
+    assert_type(account.clock.now(), datetime)
+    assert_type(account.clock.advance(days=7), datetime)
+    assert_type(account.clock.freeze(), datetime)
+    assert_type(account.calls[0], Call)
+    assert_type(account.calls[1:], list[Call])
+    assert_type(account.calls.to("GetDNSSEC", HostedZoneId="Z1"), list[Call])
+    account.fail("GetDNSSEC", "InvalidInput", times=2, after=1, when={"HostedZoneId": "Z1"})
+    account.fail("GetDNSSEC")  # type: ignore[call-arg]
