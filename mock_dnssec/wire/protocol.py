@@ -135,7 +135,7 @@ def _content(mirrored: OperationModel, result: Mapping[str, object]) -> dict[str
     """Return ``result`` as the installed botocore can write it, once it is sure that AWS could."""
     shape = mirrored.input_shape
     if shape is None:
-        if result:
+        if result and not botocore_is_older():
             raise MockDefectError(f"{mirrored.name} has no output, but there is {result!r}.")
         return {}
     content = dict(result)
