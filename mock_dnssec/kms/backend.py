@@ -12,12 +12,16 @@ from mock_dnssec.kms.aliases import Aliases, AliasOperations
 from mock_dnssec.kms.creation import CreationOperations
 from mock_dnssec.kms.description import DescriptionOperations
 from mock_dnssec.kms.identifiers import find_key, find_key_or_alias
+from mock_dnssec.kms.imports.operations import ImportOperations
 from mock_dnssec.kms.key_policies import PolicyOperations
 from mock_dnssec.kms.key_stores.operations import KeyStoreOperations
 from mock_dnssec.kms.key_stores.stores import CustomKeyStores
 from mock_dnssec.kms.keys import Key, Keys
 from mock_dnssec.kms.lifecycle import LifecycleOperations
 from mock_dnssec.kms.public_keys import PublicKeyOperations
+from mock_dnssec.kms.replication import ReplicationOperations
+from mock_dnssec.kms.rotation import RotationOperations
+from mock_dnssec.kms.rotation_listing import RotationListingOperations
 from mock_dnssec.kms.states import check_state
 from mock_dnssec.kms.tags import TagOperations
 from mock_dnssec.kms.usage.data_key_pairs import DataKeyPairOperations
@@ -56,6 +60,10 @@ class Backend(operations.Backend):
             TagOperations(self),
             AliasOperations(self),
             KeyStoreOperations(self),
+            ImportOperations(self),
+            RotationOperations(self),
+            RotationListingOperations(self),
+            ReplicationOperations(self),
             PublicKeyOperations(self),
             SigningOperations(self),
             EncryptionOperations(self),

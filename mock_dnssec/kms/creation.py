@@ -16,7 +16,7 @@ from mock_dnssec.kms.limits import limit_exceeded
 from mock_dnssec.kms.materials import generate_material
 from mock_dnssec.kms.metadata import key_metadata
 from mock_dnssec.kms.multi_region import Relatives
-from mock_dnssec.kms.policies.acceptance import accept_policy, default_policy
+from mock_dnssec.kms.policies.acceptance import initial_policy
 from mock_dnssec.kms.tags import merge_tags
 
 if TYPE_CHECKING:
@@ -58,7 +58,12 @@ class CreationOperations:
         check_key_store(origin, spec, custom_key_store_id, xks_key_id, multi_region=multi_region)
         store = self._find_store(custom_key_store_id, origin, xks_key_id)
         accepted_tags = merge_tags({}, tags, self._account.quotas.tags_per_key)
-        accepted_policy = self._policy(policy, bypass_policy_lockout_safety_check)
+        accepted_policy = initial_policy(
+            policy,
+            account=self._account,
+            region=self._backend.region,
+            bypass_lockout_safety_check=bypass_policy_lockout_safety_check,
+        )
         if self._backend.keys.reach(self._account.quotas.kms_keys):
             raise limit_exceeded()
         key_id = self._new_key_id(multi_region)
@@ -91,16 +96,6 @@ class CreationOperations:
         if store_id is None:
             return None
         return self._backend.key_stores.find_for_key(store_id, origin, xks_key_id or "")
-
-    def _policy(self, text: str | None, bypass: bool) -> str:
-        if text is None:
-            return default_policy(self._account.id, self._backend.partition)
-        return accept_policy(
-            text,
-            account=self._account,
-            region=self._backend.region,
-            bypass_lockout_safety_check=bypass,
-        )
 
     def _new_key_id(self, multi_region: bool) -> str:
         drawn = self._account.entropy.draw_uuid("kms:key-id")

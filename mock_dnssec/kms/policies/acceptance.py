@@ -62,7 +62,7 @@ def accept_policy(
     account: Account,
     region: str,
     bypass_lockout_safety_check: bool,
-    key_id: str = UNKNOWN_KEY_ID,
+    key_id: str,
 ) -> str:
     """Return the policy ``text`` as KMS keeps it for a key in ``region``.
 
