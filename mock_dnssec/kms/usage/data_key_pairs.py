@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mock_dnssec.errors import AwsError
 from mock_dnssec.kms.dry_runs import end_dry_run
 from mock_dnssec.kms.key_types import check_region
+from mock_dnssec.kms.origins import check_key_origin
 from mock_dnssec.kms.specs import KEY_SPECS
 from mock_dnssec.kms.usage.data_keys import wrapping
 from mock_dnssec.kms.usage.recipients import RecipientInfo, refuse_recipient
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from mock_dnssec.kms.backend import Backend
     from mock_dnssec.operations import Later, Result
-
-_ORIGINS = frozenset({"AWS_KMS", "EXTERNAL"})
 
 
 class DataKeyPairOperations:
@@ -84,11 +82,7 @@ class DataKeyPairOperations:
         """Check everything, and return what gives the private key and the rest of the answer."""
         encryption = wrapping(self._backend, operation, key_id, context)
         key = encryption.key
-        if key.origin not in _ORIGINS:
-            raise AwsError(
-                "UnsupportedOperationException",
-                f"{key.arn} origin is {key.origin} which is not valid for this operation.",
-            )
+        check_key_origin(key, "AWS_KMS", "EXTERNAL")
         check_region(spec, self._backend.partition)
         end_dry_run(dry_run)
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mock_dnssec import mock_dnssec
+from mock_dnssec import MockUsageError, mock_dnssec
 
 from ..support import refused
 from .conftest import answer
@@ -209,6 +209,18 @@ def test_a_plaintext_has_1_to_4096_bytes(kms: KMSClient, key_id: str, size: int)
     )
     with refused("ValidationException", message):
         kms.encrypt(KeyId=key_id, Plaintext=bytes(size))
+
+
+def test_sm2_is_said_to_be_unmodelled(client: Callable[..., Any]) -> None:
+    """AWS's limit holds for SM2 keys; encrypting with one raises, and says what the mock lacks."""
+    kms = client("kms", "cn-north-1")
+    key = kms.create_key(KeySpec="SM2", KeyUsage="ENCRYPT_DECRYPT")["KeyMetadata"]
+    request = {"KeyId": key["KeyId"], "EncryptionAlgorithm": "SM2PKE"}
+    message = "Algorithm SM2PKE and key spec SM2 cannot encrypt data larger than 1024 bytes."
+    with refused("ValidationException", message):
+        kms.encrypt(**request, Plaintext=bytes(1025))
+    with pytest.raises(MockUsageError, match="no SM2 cryptography"):
+        kms.encrypt(**request, Plaintext=bytes(1024))
 
 
 def test_the_seed_makes_ciphertexts_too() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,17 @@ def test_a_reencryption_counts_for_both_keys(kms: Any, new_key: NewKey) -> None:
     blob = kms.encrypt(KeyId=old, Plaintext=b"secret")["CiphertextBlob"]
     kms.re_encrypt(CiphertextBlob=blob, DestinationKeyId=new)
     assert _last(kms, old)["Operation"] == _last(kms, new)["Operation"] == "ReEncrypt"
+
+
+def test_a_replica_is_told_of_apart(
+    aws: Account, kms: Any, client: Callable[..., Any], new_key: NewKey
+) -> None:
+    """What its primary does is not its own usage."""
+    key_id = new_key(MultiRegion=True)["KeyId"]
+    kms.replicate_key(KeyId=key_id, ReplicaRegion="eu-west-1")
+    kms.encrypt(KeyId=key_id, Plaintext=b"secret")
+    assert _last(kms, key_id)["Operation"] == "Encrypt"
+    assert _last(client("kms", "eu-west-1"), key_id) == {}
 
 
 def test_what_fails_or_only_looks_does_not_count(kms: Any, new_key: NewKey) -> None:
