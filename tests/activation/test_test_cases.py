@@ -6,34 +6,10 @@ import unittest
 from typing import Any
 
 import pytest
-from conftest import make_client
 
 from mock_dnssec import Account, MockUsageError, mock_dnssec
 
-
-def run(*cases: type[unittest.TestCase]) -> unittest.TestResult:
-    """Run the tests of ``cases`` and return what came of them."""
-    result = unittest.TestResult()
-    loader = unittest.TestLoader()
-    unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in cases).run(result)
-    assert mock_dnssec.account is None
-    return result
-
-
-def problems(result: unittest.TestResult) -> list[str]:
-    """Return the last lines of what failed."""
-    return [text.strip().splitlines()[-1] for _, text in result.failures + result.errors]
-
-
-def keys() -> int:
-    """Make a key, and return how many the account has now."""
-    make_client("kms").create_key()
-    return len(make_client("kms").list_keys()["Keys"])
-
-
-both_kinds = pytest.mark.parametrize(
-    "kind", [unittest.TestCase, unittest.IsolatedAsyncioTestCase], ids=["plain", "asyncio"]
-)
+from .support import both_kinds, keys, problems, run
 
 
 @pytest.mark.parametrize("decorate", [mock_dnssec, mock_dnssec(), mock_dnssec(seed=1)])
@@ -157,106 +133,6 @@ def test_debug() -> None:
     with pytest.raises(KeyError, match="1"):
         Case().debug()
     assert mock_dnssec.account is None
-
-
-@both_kinds
-@pytest.mark.parametrize("name", ["setUpClass", "tearDownClass"])
-@pytest.mark.parametrize("inherited", [False, True])
-def test_fixtures_of_the_class_may_not_call_aws(
-    name: str, inherited: bool, kind: type[unittest.TestCase]
-) -> None:
-    """A call in setUpClass or tearDownClass is refused and told to go elsewhere.
-
-    Its account would not be that of any test. In a subclass, which is not decorated, too.
-    """
-
-    def fixture(cls: object) -> None:
-        make_client("kms").create_key()
-
-    class Empty(kind):  # type: ignore[misc,valid-type]
-        def test_one(self) -> None: ...
-
-    methods: dict[str, Any] = {name: classmethod(fixture)}
-    if inherited:
-        case = type("Case", (mock_dnssec(Empty),), methods)
-    else:
-        case = mock_dnssec(type("Case", (Empty,), methods))
-    result = run(case)
-
-    assert len(result.errors) == 1
-    assert f"MockUsageError: Case.{name} called kms CreateKey" in problems(result)[0]
-    assert "setUp, or turn the mock on for the whole class" in problems(result)[0]
-
-
-def test_fixtures_of_the_class_may_do_anything_else() -> None:
-    """setUpClass runs on the class that it is for, up the chain of its superclasses."""
-    log: list[object] = []
-
-    @mock_dnssec
-    class Base(unittest.TestCase):
-        @classmethod
-        def setUpClass(cls) -> None:
-            log.append((cls.__name__, "Base"))
-
-        def test_one(self) -> None:
-            log.append(keys())
-
-    class Derived(Base):
-        @classmethod
-        def setUpClass(cls) -> None:
-            super().setUpClass()
-            log.append((cls.__name__, "Derived"))
-
-    assert run(Derived).wasSuccessful()
-    assert log == [("Derived", "Base"), ("Derived", "Derived"), 1]
-
-
-def test_the_mock_may_be_turned_on_for_the_class() -> None:
-    """With start() in setUpClass and stop() in tearDownClass, all tests share an account."""
-    log: list[int] = []
-
-    @mock_dnssec
-    class Case(unittest.TestCase):
-        @classmethod
-        def setUpClass(cls) -> None:
-            mock_dnssec.start()
-            log.append(keys())
-
-        def test_one(self) -> None:
-            log.append(keys())
-
-        def test_two(self) -> None:
-            log.append(keys())
-
-        @classmethod
-        def tearDownClass(cls) -> None:
-            log.append(keys())
-            mock_dnssec.stop()
-
-    assert run(Case).wasSuccessful()
-    assert log == [1, 2, 3, 4]
-
-
-def test_the_mock_may_be_on_around_the_class() -> None:
-    """Where the mock is on already, as by setUpModule, setUpClass may call AWS."""
-    log: list[int] = []
-
-    @mock_dnssec
-    class Case(unittest.TestCase):
-        @classmethod
-        def setUpClass(cls) -> None:
-            log.append(keys())
-
-        def test_one(self) -> None:
-            log.append(keys())
-
-    with mock_dnssec:
-        keys()
-        result = unittest.TestResult()
-        unittest.TestLoader().loadTestsFromTestCase(Case).run(result)
-
-    assert result.wasSuccessful()
-    assert log == [2, 3]
 
 
 def test_subclasses_are_in_the_mock() -> None:

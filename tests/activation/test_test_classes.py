@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import make_client
 
 from mock_dnssec import MockUsageError, mock_dnssec
 
-
-def keys() -> int:
-    """Make a key, and return how many the account has now."""
-    make_client("kms").create_key()
-    return len(make_client("kms").list_keys()["Keys"])
+from .support import keys
 
 
 @pytest.fixture
