@@ -64,6 +64,11 @@ def _is_well_formed(kind: str, name: object) -> bool:
     )
 
 
+def names_principal(arn: str) -> bool:
+    """Tell whether ``arn`` is the ARN of an account, or of a user, role or session of one."""
+    return arn.startswith("arn:") and _is_well_formed("AWS", arn)
+
+
 def service_identities(name: str) -> Identities:
     """Return what an AWS service is to a statement: itself, and anyone.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -154,23 +153,7 @@ def description(ksk: KeySigningKey) -> Callable[[], dict[str, object]]:
         "LastModifiedDate": ksk.modified_at,
         **({"StatusMessage": ksk.status_message} if ksk.status_message else {}),
     }
-    return lambda: {**state, **_published(ksk)}
-
-
-def _published(ksk: KeySigningKey) -> dict[str, object]:
-    dnskey, ds = ksk.records.dnskey, ksk.records.ds
-    return {
-        "Flag": int(dnskey.flags),
-        "SigningAlgorithmMnemonic": "ECDSAP256SHA256",
-        "SigningAlgorithmType": int(dnskey.algorithm),
-        "DigestAlgorithmMnemonic": "SHA-256",
-        "DigestAlgorithmType": int(ds.digest_type),
-        "KeyTag": ds.key_tag,
-        "DigestValue": ds.digest.hex().upper(),
-        "PublicKey": base64.b64encode(dnskey.key).decode(),
-        "DNSKEYRecord": dnskey.to_text(chunksize=0),
-        "DSRecord": ds.to_text(chunksize=0).upper(),
-    }
+    return lambda: {**state, **ksk.published}
 
 
 def _check_request(zone: HostedZone, name: str, status: str) -> None:

@@ -8,6 +8,7 @@ https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -65,6 +66,23 @@ class KeySigningKey:
         from mock_dnssec.dnssec.dnskey import key_records
 
         return key_records(with_decimal_escapes(self.zone_name), self.public_key())
+
+    @cached_property
+    def published(self) -> Result:
+        """What AWS tells of the records, under its member names."""
+        dnskey, ds = self.records.dnskey, self.records.ds
+        return {
+            "Flag": int(dnskey.flags),
+            "SigningAlgorithmMnemonic": "ECDSAP256SHA256",
+            "SigningAlgorithmType": int(dnskey.algorithm),
+            "DigestAlgorithmMnemonic": "SHA-256",
+            "DigestAlgorithmType": int(ds.digest_type),
+            "KeyTag": ds.key_tag,
+            "DigestValue": ds.digest.hex().upper(),
+            "PublicKey": base64.b64encode(dnskey.key).decode(),
+            "DNSKEYRecord": dnskey.to_text(chunksize=0),
+            "DSRecord": ds.to_text(chunksize=0).upper(),
+        }
 
     def turn(self, status: KeyStatus, message: str = "") -> None:
         """Change the status, if it is another than before."""
