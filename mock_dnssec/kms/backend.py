@@ -11,6 +11,8 @@ from mock_dnssec.errors import AwsError
 from mock_dnssec.kms.aliases import Aliases, AliasOperations
 from mock_dnssec.kms.creation import CreationOperations
 from mock_dnssec.kms.description import DescriptionOperations
+from mock_dnssec.kms.grants.grants import Grants
+from mock_dnssec.kms.grants.operations import GrantOperations
 from mock_dnssec.kms.identifiers import find_key, find_key_or_alias
 from mock_dnssec.kms.imports.operations import ImportOperations
 from mock_dnssec.kms.key_policies import PolicyOperations
@@ -51,6 +53,7 @@ class Backend(operations.Backend):
         self.keys = Keys()
         self.aliases = Aliases(self.keys)
         self.key_stores = CustomKeyStores()
+        self.grants = Grants(self.keys, account.entropy)
         self.last_usages = LastUsages(self.keys, account)
         self.families = (
             CreationOperations(self),
@@ -60,6 +63,7 @@ class Backend(operations.Backend):
             TagOperations(self),
             AliasOperations(self),
             KeyStoreOperations(self),
+            GrantOperations(self),
             ImportOperations(self),
             RotationOperations(self),
             RotationListingOperations(self),

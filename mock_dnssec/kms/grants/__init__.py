@@ -1,0 +1,1 @@
+"""Grants: what principals are allowed with a key beside its policy."""
