@@ -66,13 +66,15 @@ def client(aws: Account) -> Callable[..., Any]:
 @pytest.fixture
 def kms(client: Callable[..., Any]) -> KMSClient:
     """KMS in us-east-1."""
-    return client("kms")
+    kms: KMSClient = client("kms")
+    return kms
 
 
 @pytest.fixture
 def route53(client: Callable[..., Any]) -> Route53Client:
     """Route 53."""
-    return client("route53")
+    route53: Route53Client = client("route53")
+    return route53
 
 
 @pytest.fixture

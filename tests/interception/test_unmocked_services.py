@@ -159,7 +159,20 @@ def test_passthrough_lets_nothing_else_through() -> None:
             MAKES["with credentials"]("s3").list_buckets()
 
 
-def test_an_operation_that_is_not_ours_yet(aws: Account, connections: list[object]) -> None:
+def test_an_operation_that_is_not_ours_yet(
+    aws: Account, monkeypatch: pytest.MonkeyPatch, connections: list[object]
+) -> None:
+    """An operation of ours that the mock does not have is refused with a list of what exists."""
+    monkeypatch.setitem(aws.backend("kms", "us-east-1").__dict__, "operations", {"list_keys": None})
+    with pytest.raises(
+        MockUsageError, match=r"does not answer kms ListAliases yet\. It answers: ListKeys\."
+    ):
+        MAKES["botocore session"]("kms").list_aliases()
+
+    assert connections == []
+
+
+def test_an_operation_of_sts_that_is_not_ours(aws: Account, connections: list[object]) -> None:
     """An operation of STS that the mock does not have is refused with a list of what exists."""
     with pytest.raises(MockUsageError, match=r"GetSessionToken.*GetCallerIdentity"):
         MAKES["botocore session"]("sts").get_session_token()
