@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -149,17 +149,9 @@ def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> 
         method=str(request.method),
         path=url.path,
         query=url.query,
-        headers=_text(dict(request.headers.items())),
         body=body.encode() if isinstance(body, str) else body,
     )
     return Answer(dispatch(account, service, operation, region, incoming))
-
-
-def _text(headers: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        name: value.decode() if isinstance(value, bytes) else value
-        for name, value in headers.items()
-    }
 
 
 def _is_of_aws(url: SplitResult) -> bool:

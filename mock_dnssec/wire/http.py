@@ -12,7 +12,6 @@ class Request(NamedTuple):
     method: str
     path: str
     query: str
-    headers: Mapping[str, str]
     body: bytes
 
 

@@ -52,7 +52,6 @@ def sent(service: str, operation: str, parameters: dict[str, Any]) -> Request:
         method=prepared.method,
         path=url.path,
         query=url.query,
-        headers=dict(prepared.headers),
         body=body.encode() if isinstance(body, str) else body,
     )
 

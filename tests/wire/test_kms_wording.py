@@ -204,7 +204,7 @@ def test_limits_that_only_raw_clients_break(
     operation: str, document: dict[str, Any], violations: list[str]
 ) -> None:
     """KMS checks what botocore checks too, and lists all violations in one message."""
-    request = Request("POST", "/", "", {}, json.dumps(document).encode())
+    request = Request("POST", "/", "", json.dumps(document).encode())
     error = refusal(operation, request)
     assert (error.code, error.message) == ("ValidationException", said(*violations))
 

@@ -19,7 +19,7 @@ ZONE = {"Name": "example.com", "CallerReference": "r"}
 def read(service: str, operation: str, body: str | bytes, path: str = "/") -> dict[str, object]:
     """Return the parameters of a request with this body."""
     body = body.encode() if isinstance(body, str) else body
-    return protocol_of(service).read(operation, Request("POST", path, "", {}, body))
+    return protocol_of(service).read(operation, Request("POST", path, "", body))
 
 
 def refused(service: str, operation: str, body: str | bytes) -> tuple[str, str]:
@@ -211,7 +211,7 @@ def test_a_body_that_the_operation_has_no_use_for() -> None:
 def test_the_uri_is_decoded_once() -> None:
     """Percent-encoded labels and query values arrive as they were meant."""
     request = Request(
-        "GET", "/2013-04-01/hostedzone/%2Fhostedzone%2FZ1/rrset", "name=%2541+b&type=", {}, b""
+        "GET", "/2013-04-01/hostedzone/%2Fhostedzone%2FZ1/rrset", "name=%2541+b&type=", b""
     )
     with pytest.raises(AwsError, match="at 'startRecordType'"):
         protocol_of("route53").read("ListResourceRecordSets", request)

@@ -58,5 +58,5 @@ def test_an_operation_that_takes_and_gives_nothing() -> None:
     description = dict(create_loader().load_service_model("kms", "service-2"))
     ping = {"name": "Ping", "http": {"method": "POST", "requestUri": "/"}}
     protocol = Protocol({**description, "operations": {"Ping": ping}})
-    assert protocol.read("Ping", Request("POST", "/", "", {}, b"what?")) == {}
+    assert protocol.read("Ping", Request("POST", "/", "", b"what?")) == {}
     assert protocol.render("Ping", {}, REQUEST_ID).body == b"{}"

@@ -42,7 +42,7 @@ def raw(operation: str, content: str) -> Request:
     """Return a request with this content in the root element."""
     root = f"{operation}Request"
     body = f'<{root} xmlns="{NAMESPACE}">{content}</{root}>'
-    return Request("POST", "/2013-04-01/hostedzone/Z1/rrset", "", {}, body.encode())
+    return Request("POST", "/2013-04-01/hostedzone/Z1/rrset", "", body.encode())
 
 
 def test_the_published_error(route53: Route53Client) -> None:
