@@ -24,6 +24,7 @@ Made by `python -m benchmarks > docs/performance.md` with {versions}.
 
 
 def main() -> None:
+    """Print the page."""
     """Print the table."""
     versions = ", ".join(
         [f"Python {platform.python_version()}"]
