@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
     from mock_dnssec.operations import Result
 
-    Entry = tuple[str, Result]
-    """What tells an item of a listing apart, and how it is shown."""
-
 T = TypeVar("T")
+K = TypeVar("K")
+"""What tells the items of a listing apart."""
 
 _BAD_SIZE = Refusal("InvalidInput", "{member} must be a positive number, not '{asked}'.")
-_BAD_MARKER = Refusal("InvalidInput", "There is nothing to start at: '{start}'.")
+BAD_MARKER = Refusal("InvalidInput", "There is nothing to start at: '{start}'.")
 BAD_TOKEN = Refusal(
     "InvalidPaginationToken",
     "The value that you specified to get the second or subsequent page of results is invalid.",
@@ -44,27 +43,43 @@ def first_page(items: Iterator[T], size: int) -> tuple[list[T], T | None]:
     return page, next(items, None)
 
 
+def page_from(
+    entries: Iterable[tuple[K, Result]], start: K | None, size: int, refusal: Refusal = BAD_MARKER
+) -> tuple[list[Result], K | None]:
+    """Return the page that begins with the entry named ``start``, and the next page's first name.
+
+    Raises the refusal for a name that no entry has.
+    """
+    page, following = first_page(_starting_at(start, entries, refusal), size)
+    return [shown for _, shown in page], None if following is None else following[0]
+
+
 def by_marker(
-    member: str, entries: Iterable[Entry], *, marker: str | None, max_items: str, most: int
+    member: str,
+    entries: Iterable[tuple[str, Result]],
+    *,
+    marker: str | None,
+    max_items: str,
+    most: int,
 ) -> Result:
     """Return the page that begins with the entry that ``marker`` names, as Route 53's first lists.
 
     Raises InvalidInput for a marker that names nothing.
     """
     size = page_size(max_items, most)
-    page, following = first_page(_starting_at(marker, entries, _BAD_MARKER), size)
+    page, following = page_from(entries, marker, size)
     return {
-        member: [shown for _, shown in page],
+        member: page,
         "IsTruncated": following is not None,
         "MaxItems": str(size),
         **({"Marker": marker} if marker is not None else {}),
-        **({"NextMarker": following[0]} if following is not None else {}),
+        **({"NextMarker": following} if following is not None else {}),
     }
 
 
 def by_token(
     member: str,
-    entries: Iterable[Entry],
+    entries: Iterable[tuple[str, Result]],
     *,
     token: str | None,
     max_results: str,
@@ -77,21 +92,20 @@ def by_token(
     """
     size = page_size(max_results, most, "MaxResults")
     hidden = ((_opaque(name), shown) for name, shown in entries)
-    page, following = first_page(_starting_at(token, hidden, refusal), size)
-    return {
-        member: [shown for _, shown in page],
-        **({"NextToken": following[0]} if following is not None else {}),
-    }
+    page, following = page_from(hidden, token, size, refusal)
+    return {member: page, **({"NextToken": following} if following is not None else {})}
 
 
-def _starting_at(start: str | None, entries: Iterable[Entry], refusal: Refusal) -> Iterator[Entry]:
+def _starting_at(
+    start: K | None, entries: Iterable[tuple[K, Result]], refusal: Refusal
+) -> Iterator[tuple[K, Result]]:
     if start is None:
         yield from entries
         return
     remaining = dropwhile(lambda entry: entry[0] != start, entries)
     first = next(remaining, None)
     if first is None:
-        raise refusal.error(start=start)
+        raise refusal.error(start=str(start))
     yield first
     yield from remaining
 

@@ -159,5 +159,9 @@ def _same(one: ResourceRecordSet, other: ResourceRecordSet) -> bool:
 
 
 def _comparable(record_set: ResourceRecordSet) -> dict[str, object]:
-    values = sorted(record["Value"] for record in record_set.get("ResourceRecords", []))
+    """Return what makes a set what it is; a traffic policy instance stands for its values."""
+    records = record_set.get("ResourceRecords", [])
+    if "TrafficPolicyInstanceId" in record_set:
+        records = []
+    values = sorted(record["Value"] for record in records)
     return {**record_set, "ResourceRecords": values}

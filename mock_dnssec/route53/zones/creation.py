@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypedDict
 
 from mock_dnssec.errors import AwsError, Refusal
 from mock_dnssec.route53.identifiers import new_id
-from mock_dnssec.route53.names import normal
+from mock_dnssec.route53.names import is_under, normal
 from mock_dnssec.route53.records.problems import FatalProblemError
 from mock_dnssec.route53.records.record_sets import RecordSets, ResourceRecord, ResourceRecordSet
-from mock_dnssec.route53.zones.delegation_sets import (
-    NO_SUCH_DELEGATION_SET,
-    PRIVATE_NAME_SERVERS,
-    new_name_servers,
-)
+from mock_dnssec.route53.vpcs.rules import check_alone, check_vpc
+from mock_dnssec.route53.zones.delegation_sets import PRIVATE_NAME_SERVERS, new_name_servers
 from mock_dnssec.route53.zones.hosted_zones import VPC, HostedZone
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Result
     from mock_dnssec.route53.backend import Backend
+    from mock_dnssec.route53.zones.delegation_sets import DelegationSet
 
 _LOCATION = "https://route53.amazonaws.com/2013-04-01/hostedzone/"
-_VPC_ID = re.compile(r"vpc-[0-9a-f]{8,17}")
 
 _ALREADY_EXISTS = Refusal(
     "HostedZoneAlreadyExists",
     "A hosted zone has already been created with the specified caller reference.",
 )
-_BAD_VPC = Refusal("InvalidVPCId", "The VPC ID is invalid.")
 _NO_VPC = Refusal("InvalidInput", "A private hosted zone needs a VPC.")
-_NO_VPC_REGION = Refusal("InvalidInput", "A VPC needs its VPCRegion.")
+_PRIVATE_DELEGATION = Refusal(
+    "InvalidInput", "You can't associate a reusable delegation set with a private hosted zone."
+)
 _RESERVED = Refusal("InvalidDomainName", "{name} is reserved by AWS!")
 _TOO_MANY = Refusal(
     "TooManyHostedZones",
     "Limits Exceeded: MAX_HOSTED_ZONES_BY_OWNER - Cannot create more hosted zones.",
 )
-_CONFLICT = Refusal(
+_SET_IS_FULL = Refusal(
+    "TooManyHostedZones",
+    "You've reached the limit on the number of hosted zones that can be associated with a reusable "
+    "delegation set.",
+)
+_SHARED_SERVERS = Refusal(
     "ConflictingDomainExists",
-    "The VPC {vpc} in region {region} has already been associated with the hosted zone {zone_id} "
-    "with the same domain name.",
+    "Two hosted zones that have the same name or that have a parent/child relationship can't have "
+    "any common name servers.",
 )
 
 _NS_TTL = 172800
@@ -80,16 +82,18 @@ class ZoneCreation:
         config = hosted_zone_config or {}
         zone_name = _zone_name(name, private=vpc is not None)
         _check_vpc(vpc, private=config.get("PrivateZone", False))
-        self._check_new(caller_reference, delegation_set_id)
-        self._check_alone(zone_name, vpc)
-        entropy = self._account.entropy
+        self._check_new(caller_reference)
+        delegation_set = self._delegation_set(delegation_set_id, zone_name, vpc)
+        if vpc is not None:
+            check_alone(self._zones, zone_name, vpc)
         zone = HostedZone(
-            id=new_id(entropy, "Z"),
+            id=new_id(self._account.entropy, "Z"),
             name=zone_name,
             caller_reference=caller_reference,
-            name_servers=PRIVATE_NAME_SERVERS if vpc else new_name_servers(entropy),
+            name_servers=self._name_servers(delegation_set, vpc),
             comment=config.get("Comment"),
             vpcs=[vpc] if vpc else [],
+            delegation_set=delegation_set,
         )
         zone.records = _first_records(zone)
         self._zones.add(zone)
@@ -97,21 +101,39 @@ class ZoneCreation:
             "HostedZone": zone.description,
             "ChangeInfo": self._backend.changes.submit(),
             "Location": _LOCATION + zone.id,
-            **({"VPC": vpc} if vpc else {"DelegationSet": {"NameServers": [*zone.name_servers]}}),
+            **({"VPC": vpc} if vpc else {"DelegationSet": zone.delegation}),
         }
 
-    def _check_new(self, caller_reference: str, delegation_set_id: str | None) -> None:
+    def _check_new(self, caller_reference: str) -> None:
         if self._zones.knows(caller_reference):
             raise _ALREADY_EXISTS.error()
-        if delegation_set_id is not None:
-            raise NO_SUCH_DELEGATION_SET.error()
         if len(self._zones) >= self._account.quotas.hosted_zones:
             raise _TOO_MANY.error()
 
-    def _check_alone(self, zone_name: str, vpc: VPC | None) -> None:
-        for zone in self._zones.named(zone_name):
-            if vpc is not None and vpc in zone.vpcs:
-                raise _CONFLICT.error(vpc=vpc["VPCId"], region=vpc["VPCRegion"], zone_id=zone.id)
+    def _delegation_set(
+        self, delegation_set_id: str | None, zone_name: str, vpc: VPC | None
+    ) -> DelegationSet | None:
+        """Return the reusable delegation set that is asked for, once it may have the zone."""
+        if delegation_set_id is None:
+            return None
+        if vpc is not None:
+            raise _PRIVATE_DELEGATION.error()
+        delegation_set = self._backend.delegation_sets.get(delegation_set_id)
+        names = [zone.name for zone in self._zones.using(delegation_set)]
+        if any(is_under(zone_name, name) or is_under(name, zone_name) for name in names):
+            raise _SHARED_SERVERS.error()
+        if len(names) >= self._account.quotas.zones_per_reusable_delegation_set:
+            raise _SET_IS_FULL.error()
+        return delegation_set
+
+    def _name_servers(
+        self, delegation_set: DelegationSet | None, vpc: VPC | None
+    ) -> tuple[str, ...]:
+        if vpc is not None:
+            return PRIVATE_NAME_SERVERS
+        if delegation_set is not None:
+            return delegation_set.name_servers
+        return new_name_servers(self._account.entropy)
 
 
 def _zone_name(name: str, *, private: bool) -> str:
@@ -125,13 +147,10 @@ def _zone_name(name: str, *, private: bool) -> str:
 
 
 def _check_vpc(vpc: VPC | None, *, private: bool) -> None:
-    if vpc is None:
-        if private:
-            raise _NO_VPC.error()
-    elif not _VPC_ID.fullmatch(vpc.get("VPCId", "")):
-        raise _BAD_VPC.error()
-    elif "VPCRegion" not in vpc:
-        raise _NO_VPC_REGION.error()
+    if vpc is not None:
+        check_vpc(vpc)
+    elif private:
+        raise _NO_VPC.error()
 
 
 def _first_records(zone: HostedZone) -> RecordSets:

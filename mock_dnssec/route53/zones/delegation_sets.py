@@ -1,15 +1,20 @@
-"""Delegation sets: the four name servers that a zone gets."""
+"""Delegation sets: the four name servers that a zone gets, its own or those of a reusable set."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import Refusal
+from mock_dnssec.route53.identifiers import bare
 
 if TYPE_CHECKING:
-    from mock_dnssec.entropy import Entropy
+    from collections.abc import Iterator
 
-NO_SUCH_DELEGATION_SET = Refusal(
+    from mock_dnssec.entropy import Entropy
+    from mock_dnssec.operations import Result
+
+_NO_SUCH_DELEGATION_SET = Refusal(
     "NoSuchDelegationSet", "A reusable delegation set with the specified ID does not exist."
 )
 
@@ -36,3 +41,58 @@ def new_name_servers(entropy: Entropy) -> tuple[str, ...]:
 def _name_server(domain: str, offset: int) -> str:
     number = _DOMAINS.index(domain) * _SERVERS_PER_DOMAIN + offset
     return f"ns-{number}.awsdns-{offset // 8:02d}.{domain}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DelegationSet:
+    """A reusable delegation set: name servers that several zones may share.
+
+    https://docs.aws.amazon.com/Route53/latest/APIReference/API_DelegationSet.html
+    """
+
+    id: str
+    caller_reference: str
+    name_servers: tuple[str, ...]
+
+    @property
+    def description(self) -> Result:
+        """The set as AWS describes it."""
+        return {
+            "Id": f"/delegationset/{self.id}",
+            "CallerReference": self.caller_reference,
+            "NameServers": list(self.name_servers),
+        }
+
+
+class DelegationSets:
+    """Every reusable delegation set of the account, walked in the order of creation."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, DelegationSet] = {}
+        self._caller_references: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[DelegationSet]:
+        return iter(self._by_id.values())
+
+    def get(self, delegation_set_id: str) -> DelegationSet:
+        """Return the set, its id bare or after its path; NoSuchDelegationSet if unknown."""
+        wanted = bare(delegation_set_id)
+        if wanted not in self._by_id:
+            raise _NO_SUCH_DELEGATION_SET.error()
+        return self._by_id[wanted]
+
+    def knows(self, caller_reference: str) -> bool:
+        """Say whether a set has ever been created with this reference."""
+        return caller_reference in self._caller_references
+
+    def add(self, delegation_set: DelegationSet) -> None:
+        """Keep a new set."""
+        self._by_id[delegation_set.id] = delegation_set
+        self._caller_references.add(delegation_set.caller_reference)
+
+    def remove(self, delegation_set: DelegationSet) -> None:
+        """Forget a set; its caller reference stays used."""
+        del self._by_id[delegation_set.id]

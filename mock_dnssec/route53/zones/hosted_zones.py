@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mock_dnssec.operations import Result
+    from mock_dnssec.route53.zones.delegation_sets import DelegationSet
+    from mock_dnssec.route53.zones.features import AcceleratedRecovery
 
 
 class VPC(TypedDict, total=False):
@@ -38,6 +40,12 @@ class HostedZone:
     name_servers: tuple[str, ...]
     comment: str | None = None
     vpcs: list[VPC] = field(default_factory=list)
+    authorized_vpcs: list[VPC] = field(default_factory=list)
+    """VPCs of other accounts that may be associated with the zone."""
+    delegation_set: DelegationSet | None = None
+    """The reusable delegation set that the zone's name servers are of, if they are of one."""
+    accelerated_recovery: AcceleratedRecovery | None = None
+    tags: dict[str, str] = field(default_factory=dict)
     records: RecordSets = field(default_factory=RecordSets)
     dnssec: ZoneSigning = field(default_factory=ZoneSigning)
 
@@ -50,13 +58,22 @@ class HostedZone:
     def description(self) -> Result:
         """The zone as AWS describes it."""
         comment = {} if self.comment is None else {"Comment": self.comment}
+        recovery = self.accelerated_recovery
         return {
             "Id": f"/hostedzone/{self.id}",
             "Name": self.name,
             "CallerReference": self.caller_reference,
             "Config": {**comment, "PrivateZone": self.private},
             "ResourceRecordSetCount": len(self.records),
+            **({} if recovery is None else {"Features": recovery.features}),
         }
+
+    @property
+    def delegation(self) -> Result:
+        """The zone's name servers, and their reusable delegation set if they are of one."""
+        if self.delegation_set is not None:
+            return self.delegation_set.description
+        return {"NameServers": list(self.name_servers)}
 
 
 class HostedZones:
@@ -86,6 +103,10 @@ class HostedZones:
     def named(self, name: str) -> list[HostedZone]:
         """Return the zones of exactly this name (normal form), public and private."""
         return list(self._by_name.under((reversed_labels(name),)))
+
+    def using(self, delegation_set: DelegationSet) -> list[HostedZone]:
+        """Return the zones that have the name servers of a reusable delegation set."""
+        return [zone for zone in self if zone.delegation_set is delegation_set]
 
     def by_name(self, *first: str) -> Iterator[HostedZone]:
         """Walk the zones by name with the labels reversed, then id, from a name and id on."""

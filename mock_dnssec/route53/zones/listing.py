@@ -10,7 +10,6 @@ from mock_dnssec.route53.identifiers import bare
 from mock_dnssec.route53.names import normal
 from mock_dnssec.route53.paging import first_page, page_size
 from mock_dnssec.route53.records.problems import FatalProblemError
-from mock_dnssec.route53.zones.delegation_sets import NO_SUCH_DELEGATION_SET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +26,7 @@ class ZoneListing:
 
     def __init__(self, backend: Backend) -> None:
         self._zones = backend.zones
+        self._delegation_sets = backend.delegation_sets
 
     def list_hosted_zones(
         self,
@@ -36,17 +36,18 @@ class ZoneListing:
         delegation_set_id: str | None = None,
         hosted_zone_type: str | None = None,
     ) -> Result:
-        """List the zones in the order of their creation, all or the private ones.
+        """List the zones in the order of their creation: all, private ones, those of a set.
 
         Raises InvalidInput, NoSuchDelegationSet.
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZones.html
         """
         size = page_size(max_items, _MOST_ITEMS)
-        if delegation_set_id is not None:
-            raise NO_SUCH_DELEGATION_SET.error()
         zones = iter(self._zones)
         if marker is not None:
             zones = self._from(marker)
+        if delegation_set_id is not None:
+            wanted = self._delegation_sets.get(delegation_set_id)
+            zones = filter(lambda zone: zone.delegation_set is wanted, zones)
         if hosted_zone_type == "PrivateHostedZone":
             zones = filter(lambda zone: zone.private, zones)
         page, following = first_page(zones, size)

@@ -33,8 +33,7 @@ class ZoneOperations:
         zone = self._zones.get(id)
         if zone.private:
             return {"HostedZone": zone.description, "VPCs": list(zone.vpcs)}
-        delegation_set = {"NameServers": list(zone.name_servers)}
-        return {"HostedZone": zone.description, "DelegationSet": delegation_set}
+        return {"HostedZone": zone.description, "DelegationSet": zone.delegation}
 
     def update_hosted_zone_comment(self, *, id: str, comment: str | None = None) -> Result:
         """Replace a zone's comment, or take it away.

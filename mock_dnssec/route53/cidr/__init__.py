@@ -1,0 +1,1 @@
+"""CIDR collections: blocks of addresses by location, for routing by the client's address."""

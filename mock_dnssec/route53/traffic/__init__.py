@@ -1,0 +1,1 @@
+"""Traffic flow: policies in several versions, and their instances, which make records."""

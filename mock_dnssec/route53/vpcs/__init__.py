@@ -1,0 +1,1 @@
+"""VPCs and private zones: which answers where, and who may say so."""
