@@ -27,19 +27,14 @@ OPERATIONS = {
 }
 NOT_YET: dict[str, set[str]] = {
     "kms": {
-        "CreateGrant",
         "DeleteImportedKeyMaterial",
         "DisableKeyRotation",
         "EnableKeyRotation",
         "GetKeyRotationStatus",
         "GetParametersForImport",
         "ImportKeyMaterial",
-        "ListGrants",
         "ListKeyRotations",
-        "ListRetirableGrants",
         "ReplicateKey",
-        "RetireGrant",
-        "RevokeGrant",
         "RotateKeyOnDemand",
         "UpdatePrimaryRegion",
     },
