@@ -108,3 +108,14 @@ def test_no_alias_of_the_zones_own_types(route53: Any, zone_id: str) -> None:
     apply(route53, zone_id, create("child.example.com", "NS", "ns.example.org"))
     alias = create("other.example.com", "NS", AliasTarget=to(zone_id, "child.example.com"))
     assert "as an alias" in refused(route53, zone_id, alias)
+
+
+def test_distributions_have_no_health_to_evaluate(route53: Any, zone_id: str) -> None:
+    """EvaluateTargetHealth cannot be true for CloudFront; it can for a load balancer."""
+    alias = create(
+        "example.com", AliasTarget=to("Z2FDTNDATAQYW2", "d111.cloudfront.net", health=True)
+    )
+    assert "EvaluateTargetHealth" in refused(route53, zone_id, alias)
+    balancer = to("Z35SXDOTRQ7X7K", "lb.us-east-1.elb.amazonaws.com", health=True)
+    apply(route53, zone_id, create("example.com", AliasTarget=balancer))
+    assert listed(route53, zone_id)[0]["AliasTarget"]["EvaluateTargetHealth"] is True

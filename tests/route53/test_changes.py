@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import make_client
 
 from mock_dnssec import Account, mock_dnssec
+from tests.conftest import make_client
 
 from .records import apply, create, listed, names_and_types, refused
 

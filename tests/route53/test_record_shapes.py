@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from botocore.session import get_session
 
-from .records import create, listed, refused
+from .records import apply, create, listed, refused
 
+MODEL: Any = get_session().get_service_model("route53")
 RECORDS = [{"Value": "192.0.2.1"}]
 ALIAS = {
     "HostedZoneId": "Z2FDTNDATAQYW2",
@@ -91,15 +93,54 @@ def test_a_set_identifier_goes_with_one_routing_policy(
         {"SubdivisionCode": "WA"},
         {"ContinentCode": "EU", "CountryCode": "FR"},
         {"ContinentCode": "NA", "SubdivisionCode": "WA"},
+        {"ContinentCode": "XX"},
+        {"CountryCode": "XX"},
+        {"CountryCode": "FR", "SubdivisionCode": "WA"},
     ],
 )
 def test_a_location_is_a_continent_or_a_country(
     route53: Any, zone_id: str, location: dict[str, str]
 ) -> None:
-    """InvalidInput for neither or both, and for a subdivision without its country."""
+    """InvalidInput for neither or both, a subdivision without its country, unknown codes."""
     batch = create("www.example.com", SetIdentifier="one", GeoLocation=location)
     refused(route53, zone_id, batch, code="InvalidInput")
     assert listed(route53, zone_id) == []
+
+
+NORTH_POLE = {"Latitude": "90", "Longitude": "180.0"}
+
+
+@pytest.mark.skipif(
+    "GeoProximityLocation" not in MODEL.shape_for("ResourceRecordSet").members,
+    reason="geoproximity records are younger than this botocore",
+)
+@pytest.mark.parametrize(
+    "location",
+    [
+        {},
+        {"Bias": 5},
+        {"AWSRegion": "us-east-1", "LocalZoneGroup": "us-west-2-den-1"},
+        {"AWSRegion": "us-east-1", "Coordinates": NORTH_POLE},
+        {"Coordinates": {**NORTH_POLE, "Latitude": "-90.01"}},
+        {"Coordinates": {**NORTH_POLE, "Longitude": "180.5"}},
+    ],
+)
+def test_a_resource_is_at_one_place_on_the_globe(
+    route53: Any, zone_id: str, location: dict[str, Any]
+) -> None:
+    """InvalidInput for none or several of Region, local zone and coordinates, or off the map."""
+    batch = create("www.example.com", SetIdentifier="one", GeoProximityLocation=location)
+    refused(route53, zone_id, batch, code="InvalidInput")
+    apply(
+        route53,
+        zone_id,
+        create(
+            "www.example.com",
+            SetIdentifier="one",
+            GeoProximityLocation={"Coordinates": NORTH_POLE},
+        ),
+    )
+    assert len(listed(route53, zone_id)) == 1
 
 
 def test_records_are_not_empty(route53: Any, zone_id: str) -> None:

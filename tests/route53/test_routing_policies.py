@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from botocore.session import get_session
 
+from .health import create as create_health_check
 from .records import apply, create, delete, listed, refused, upsert
 
 TITLE = "RRSet with DNS name www.example.com., type A"
@@ -14,10 +16,7 @@ TITLE = "RRSet with DNS name www.example.com., type A"
 POLICIES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "weighted": ({"Weight": 0}, {"Weight": 255}),
     "latency": ({"Region": "us-east-1"}, {"Region": "eu-west-1"}),
-    "failover": (
-        {"Failover": "PRIMARY", "HealthCheckId": "6e1c1b4e-0000-4000-8000-000000000000"},
-        {"Failover": "SECONDARY"},
-    ),
+    "failover": ({"Failover": "PRIMARY", "HealthCheckId": ""}, {"Failover": "SECONDARY"}),
     "geolocation": (
         {"GeoLocation": {"CountryCode": "*"}},
         {"GeoLocation": {"CountryCode": "US", "SubdivisionCode": "WA"}},
@@ -28,42 +27,60 @@ POLICIES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"GeoProximityLocation": {"Coordinates": {"Latitude": "1.5", "Longitude": "-2"}}},
     ),
     "CIDR": (
-        {
-            "CidrRoutingConfig": {
-                "CollectionId": "6e1c1b4e-0000-4000-8000-000000000000",
-                "LocationName": "*",
-            }
-        },
-        {
-            "CidrRoutingConfig": {
-                "CollectionId": "6e1c1b4e-0000-4000-8000-000000000000",
-                "LocationName": "office",
-            }
-        },
+        {"CidrRoutingConfig": {"CollectionId": "", "LocationName": "*"}},
+        {"CidrRoutingConfig": {"CollectionId": "", "LocationName": "office"}},
     ),
 }
+"""Two sets of each policy; ids are those of what the fixture creates."""
+
 MODEL: Any = get_session().get_service_model("route53")
 KNOWN = MODEL.shape_for("ResourceRecordSet").members
 """What the installed botocore can send: geoproximity is younger than the oldest supported."""
 
 POLICIES = {policy: sets for policy, sets in POLICIES.items() if sets[0].keys() <= KNOWN.keys()}
+MIXED = {
+    "geolocation": "RRSet with DNS name www.example.com., SetIdentifier set 1, and routing to "
+    "[country = (US, United States), subdivision = (WA, Washington)} cannot be created because a "
+    "non-GEO RRSet with the same name and type already exists.",
+    "multivalue answer": f"{TITLE}, SetIdentifier set 1 cannot be created because a "
+    "non multivalue answer rrset exists with the same name and type.",
+}
 DISTINCT = {
-    "latency": "Region Name=us-east-1 cannot be created because a latency RRSet "
-    "with the same name, type and region already exists.",
-    "failover": "Failover=PRIMARY",
-    "geolocation": "GeoLocation=[CountryCode=*]",
-    "CIDR": "CidrRoutingConfig=",
+    "latency": f"{TITLE}, SetIdentifier twin, and Region Name=us-east-1 cannot be created because "
+    "a latency RRSet with the same name, type and region already exists.",
+    "failover": f"{TITLE}, SetIdentifier twin, and Failover=PRIMARY",
+    "geolocation": "RRSet with DNS name www.example.com., SetIdentifier twin, and routing to "
+    "[country = (*, Default)}",
+    "CIDR": f"{TITLE}, SetIdentifier twin, and CidrRoutingConfig=",
 }
 
+Member = Callable[..., Any]
 
-def member(policy: str, which: int, **more: Any) -> Any:
-    """Return the CREATE of one of the two sets that the table has for a policy."""
-    routing = POLICIES[policy][which]
-    return create("www.example.com", SetIdentifier=f"set {which}", **routing, **more)
+
+@pytest.fixture
+def member(route53: Any) -> Member:
+    """Return a function that gives the CREATE of one of the two sets of a policy."""
+    health_check = create_health_check(route53)["Id"]
+    collection = route53.create_cidr_collection(Name="offices", CallerReference="1")["Collection"]
+    office = {"LocationName": "office", "Action": "PUT", "CidrList": ["198.51.100.0/24"]}
+    route53.change_cidr_collection(Id=collection["Id"], Changes=[office])
+
+    def build(policy: str, which: int, **more: Any) -> Any:
+        routing = dict(POLICIES[policy][which])
+        if "HealthCheckId" in routing:
+            routing["HealthCheckId"] = health_check
+        if "CidrRoutingConfig" in routing:
+            config = {**routing["CidrRoutingConfig"], "CollectionId": collection["Id"]}
+            routing["CidrRoutingConfig"] = config
+        return create("www.example.com", SetIdentifier=f"set {which}", **routing, **more)
+
+    return build
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_sets_of_one_policy_are_kept_apart(route53: Any, zone_id: str, policy: str) -> None:
+def test_sets_of_one_policy_are_kept_apart(
+    route53: Any, zone_id: str, member: Member, policy: str
+) -> None:
     """Sets of one name, type and policy are listed by set identifier, with all their members."""
     batch = [member(policy, 1), member(policy, 0)]
     apply(route53, zone_id, *batch)
@@ -72,21 +89,25 @@ def test_sets_of_one_policy_are_kept_apart(route53: Any, zone_id: str, policy: s
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_a_policy_does_not_mix_with_others(route53: Any, zone_id: str, policy: str) -> None:
+def test_a_policy_does_not_mix_with_others(
+    route53: Any, zone_id: str, member: Member, policy: str
+) -> None:
     """Beside a set of another policy, none of this policy can be created."""
     other = "latency" if policy == "weighted" else "weighted"
     apply(route53, zone_id, member(other, 0))
-    assert refused(route53, zone_id, member(policy, 1)) == (
-        f"[{TITLE}, SetIdentifier set 1 cannot be created as a non-{policy} set exists "
-        "with the same name and type.]"
+    expected = MIXED.get(
+        policy,
+        f"{TITLE}, SetIdentifier set 1 cannot be created as a non-{policy} set exists "
+        "with the same name and type.",
     )
+    assert refused(route53, zone_id, member(policy, 1)) == f"[{expected}]"
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_a_simple_set_is_alone(route53: Any, zone_id: str, policy: str) -> None:
+def test_a_simple_set_is_alone(route53: Any, zone_id: str, member: Member, policy: str) -> None:
     """A set without a policy tolerates no other of its name and type, nor does it join any."""
     apply(route53, zone_id, create("www.example.com"))
-    assert "cannot be created as a non-" in refused(route53, zone_id, member(policy, 0))
+    assert "exists" in refused(route53, zone_id, member(policy, 0))
     apply(route53, zone_id, delete("www.example.com"), member(policy, 0))
     assert refused(route53, zone_id, upsert("www.example.com")) == (
         f"[{TITLE} cannot be created as other RRSets exist with the same name and type.]"
@@ -94,17 +115,17 @@ def test_a_simple_set_is_alone(route53: Any, zone_id: str, policy: str) -> None:
 
 
 @pytest.mark.parametrize("policy", DISTINCT)
-def test_a_place_is_taken_once(route53: Any, zone_id: str, policy: str) -> None:
+def test_a_place_is_taken_once(route53: Any, zone_id: str, member: Member, policy: str) -> None:
     """Two sets cannot be for the same Region, role, location or network."""
     apply(route53, zone_id, member(policy, 0))
     twin = member(policy, 0)
     twin["ResourceRecordSet"]["SetIdentifier"] = "twin"
     message = refused(route53, zone_id, twin)
-    assert message.startswith(f"[{TITLE}, SetIdentifier twin, and {DISTINCT[policy]}")
+    assert message.startswith(f"[{DISTINCT[policy]}")
     assert "already exists." in message
 
 
-def test_weighted_sets_share_their_ttl(route53: Any, zone_id: str) -> None:
+def test_weighted_sets_share_their_ttl(route53: Any, zone_id: str, member: Member) -> None:
     """The TTL of weighted sets changes for all of them at once, or not."""
     apply(route53, zone_id, member("weighted", 0), member("weighted", 1))
     sooner = [
@@ -112,8 +133,8 @@ def test_weighted_sets_share_their_ttl(route53: Any, zone_id: str) -> None:
         for record_set in listed(route53, zone_id)
     ]
     assert refused(route53, zone_id, sooner[0]) == (
-        f"[{TITLE}, SetIdentifier set 0 cannot be created as weighted sets must contain "
-        "the same TTL.]"
+        "[RRSet with DNS name www.example.com. and type A, SetIdentifier set 0 cannot be created "
+        "as weighted sets must contain the same TTL.]"
     )
     apply(route53, zone_id, *sooner)
     assert [record_set["TTL"] for record_set in listed(route53, zone_id)] == [60, 60]
@@ -128,7 +149,7 @@ def test_a_primary_needs_a_health_check(route53: Any, zone_id: str) -> None:
     )
 
 
-def test_policies_change_in_one_batch(route53: Any, zone_id: str) -> None:
+def test_policies_change_in_one_batch(route53: Any, zone_id: str, member: Member) -> None:
     """A policy replaces another when the batch deletes all sets of the old one."""
     apply(route53, zone_id, member("latency", 0), member("latency", 1))
     old = [
@@ -139,7 +160,7 @@ def test_policies_change_in_one_batch(route53: Any, zone_id: str) -> None:
     assert [one["GeoLocation"] for one in listed(route53, zone_id)] == [{"CountryCode": "*"}]
 
 
-def test_delete_needs_the_same_routing(route53: Any, zone_id: str) -> None:
+def test_delete_needs_the_same_routing(route53: Any, zone_id: str, member: Member) -> None:
     """DELETE of a set with another weight is refused."""
     apply(route53, zone_id, member("weighted", 0))
     stale = delete("www.example.com", SetIdentifier="set 0", Weight=9)

@@ -7,15 +7,20 @@ https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-rout
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from ipaddress import ip_network
 from typing import TYPE_CHECKING, NamedTuple
 
 from mock_dnssec.route53.answers.health import is_healthy
-from mock_dnssec.route53.answers.places import DEFAULT, REGIONS, distance
+from mock_dnssec.route53.answers.places import DEFAULT, REGIONS, distance, encloses
 
 if TYPE_CHECKING:
     from mock_dnssec.route53.answers.places import Network, Place
     from mock_dnssec.route53.backend import Backend
-    from mock_dnssec.route53.records.record_sets import GeoProximityLocation, ResourceRecordSet
+    from mock_dnssec.route53.records.record_sets import (
+        CidrRoutingConfig,
+        GeoProximityLocation,
+        ResourceRecordSet,
+    )
 
     Sets = Sequence[ResourceRecordSet]
 
@@ -86,6 +91,16 @@ def _by_location(_backend: Backend, sets: Sets, client: Client) -> Sets:
     return [one for location in locations for one in sets if one["GeoLocation"] == location]
 
 
+def _by_block(backend: Backend, sets: Sets, client: Client) -> Sets:
+    """Keep what is for a block that encloses the client's network, the smallest block first."""
+    lengths = {
+        one["SetIdentifier"]: _prefix_length(backend, one["CidrRoutingConfig"], client)
+        for one in sets
+    }
+    meant = [one for one in sets if lengths[one["SetIdentifier"]] >= 0]
+    return sorted(meant, key=lambda one: lengths[one["SetIdentifier"]], reverse=True)
+
+
 def _first(_backend: Backend, ranked: Sets) -> Sets:
     return ranked[:1]
 
@@ -112,6 +127,18 @@ def _several(backend: Backend, sets: Sets) -> Sets:
 
 def _random(backend: Backend) -> int:
     return int.from_bytes(backend.account.entropy.draw("route53:answer", 8), "big")
+
+
+def _prefix_length(backend: Backend, config: CidrRoutingConfig, client: Client) -> int:
+    """Return the length of a location's prefix for the client, 0 by default, -1 for none."""
+    collection_id, name = config["CollectionId"], config["LocationName"]
+    if name == "*":
+        return 0
+    if collection_id not in backend.cidr_collections:
+        return -1
+    blocks = backend.cidr_collections.get(collection_id).locations.get(name, [])
+    enclosing = (block for block in map(ip_network, blocks) if encloses(block, client.network))
+    return max((block.prefixlen for block in enclosing), default=-1)
 
 
 def _to_region(here: Place, region: str) -> float:
@@ -144,4 +171,5 @@ _POLICIES = {
     "GeoLocation": _Policy(_by_location, _first),
     "MultiValueAnswer": _Policy(_all, _several),
     "GeoProximityLocation": _Policy(_by_proximity, _first),
+    "CidrRoutingConfig": _Policy(_by_block, _first),
 }

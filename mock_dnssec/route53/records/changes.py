@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from mock_dnssec.errors import AwsError
+from mock_dnssec.route53.records import references
 from mock_dnssec.route53.records.change_batches import ChangeBatch
 from mock_dnssec.route53.records.shapes import check_shape
 
@@ -38,7 +39,7 @@ class RecordChanges:
     def change_resource_record_sets(self, *, hosted_zone_id: str, change_batch: Batch) -> Result:
         """Make all changes of a batch, or none and name every fault of it.
 
-        Raises InvalidInput, NoSuchHostedZone, InvalidChangeBatch.
+        Raises InvalidInput, NoSuchHostedZone, NoSuchHealthCheck, InvalidChangeBatch.
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
         """
         changes = change_batch["Changes"]
@@ -46,11 +47,20 @@ class RecordChanges:
             check_shape(change)
         zone = self._backend.zones.get(hosted_zone_id)
         _refuse(_beyond_limits(changes))
+        missing = self._missing(changes)
         quota = self._backend.account.quotas.records_per_zone
         batch = ChangeBatch(changes, zone, self._backend.zones, quota)
-        _refuse(batch.faults)
+        _refuse([*missing, *batch.faults])
         batch.commit()
         return {"ChangeInfo": self._backend.changes.submit(change_batch.get("Comment"))}
+
+    def _missing(self, changes: Sequence[Change]) -> list[str]:
+        return [
+            fault
+            for change in changes
+            if change["Action"] != "DELETE"
+            for fault in references.missing(self._backend, change["ResourceRecordSet"])
+        ]
 
 
 def _refuse(faults: Sequence[str]) -> None:

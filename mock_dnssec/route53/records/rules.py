@@ -23,6 +23,8 @@ _NO_ALIAS = frozenset({"NS", "SOA"})
 _ONE_VALUE = frozenset({"CNAME", "SOA"})
 _MOST_VALUES = 400
 _WILDCARD = r"\052."
+_CLOUDFRONT = "Z2FDTNDATAQYW2"
+"""The hosted zone of all distributions."""
 
 
 def faults(
@@ -83,9 +85,14 @@ def _of_target(
     record_type: str, target: AliasTarget, zone: HostedZone, draft: Draft, zones: HostedZones
 ) -> Iterator[str]:
     """Judge an alias to a record; a zone that is not the account's belongs to another service."""
+    name = target["DNSName"]
+    if target["HostedZoneId"] == _CLOUDFRONT and target["EvaluateTargetHealth"]:
+        yield (
+            f"Tried to create an alias that targets {name}, type {record_type} in zone "
+            f"{_CLOUDFRONT}, but EvaluateTargetHealth cannot be true for CloudFront distributions"
+        )
     if target["HostedZoneId"] not in zones:
         return
-    name = target["DNSName"]
     aimed = zones.get(target["HostedZoneId"])
     title = (
         f"Tried to create an alias that targets {name}, type {record_type} "
