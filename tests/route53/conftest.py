@@ -6,7 +6,9 @@ import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import boto3
 import pytest
+from botocore.config import Config
 from botocore.loaders import Loader
 
 from .dnssec_policies import SIGNING
@@ -37,6 +39,13 @@ def new_zone(route53: Route53Client) -> NewZone:
         return created["HostedZone"]["Id"].rpartition("/")[2]
 
     return create
+
+
+@pytest.fixture(scope="session")
+def impatient() -> Any:
+    """Route 53 without retries, which botocore makes of PriorRequestNotComplete."""
+    config = Config(retries={"total_max_attempts": 1})
+    return boto3.session.Session().client("route53", region_name="us-east-1", config=config)
 
 
 @pytest.fixture

@@ -49,14 +49,14 @@ def slow() -> Any:
         yield account
 
 
-def test_features_take_time(slow: Account, route53: Any, new_zone: NewZone) -> None:
+def test_features_take_time(slow: Account, route53: Any, impatient: Any, new_zone: NewZone) -> None:
     """Turning a feature takes as long as propagation; until then, no other request is taken."""
     zone_id = new_zone()
     for on, underway, done in ((True, "ENABLING", "ENABLED"), (False, "DISABLING", "DISABLED")):
         turn(route53, zone_id, on=on)
         assert recovery(route53, zone_id) == underway
-        with pytest.raises(route53.exceptions.PriorRequestNotComplete):
-            turn(route53, zone_id, on=not on)
+        with pytest.raises(impatient.exceptions.PriorRequestNotComplete):
+            turn(impatient, zone_id, on=not on)
         slow.clock.advance(seconds=60)
         assert recovery(route53, zone_id) == done
 
