@@ -30,9 +30,11 @@ def dispatch(
     if service not in MIRRORED:
         status, body = account.sts.respond(request.body, region)
         return Response(status, {"Content-Type": "text/xml"}, body)
-    method = _find_method(account, service, operation, region)
     protocol = protocol_of(service)
     request_id = account.entropy.draw_uuid("request-id")
+    if operation not in protocol.operation_names:
+        return protocol.render_unknown_operation(request_id)
+    method = _find_method(account, service, operation, region)
     call = Call(service, operation, region)
     account.calls.record(call)
     try:

@@ -73,7 +73,8 @@ def _check(shape: Shape, value: object) -> None:
         for item in value:
             _check(cast("ListShape", shape).member, item)
     elif isinstance(value, dict) and kind == "map":
-        for item in value.values():
+        for name, item in value.items():
+            _check(cast("MapShape", shape).key, name)
             _check(cast("MapShape", shape).value, item)
     else:
         _check_scalar(kind, value)
@@ -87,6 +88,8 @@ def _check_scalar(kind: str, value: object) -> None:
     target, accepted = SCALARS[kind]
     if not isinstance(value, accepted) or (isinstance(value, bool) and kind != "boolean"):
         raise _unreadable(f"{_token(value)} can not be converted to {target}")
+    if kind == "string":
+        cast("str", value).encode()  # half of a surrogate pair is an escape, but no character
     if kind == "blob":
         base64.b64decode(cast("str", value), validate=True)
     if kind == "timestamp" and not 0 <= cast("float", value) < YEAR_9999:

@@ -12,7 +12,7 @@ from botocore.model import ServiceModel
 from botocore.parsers import ResponseParserError, create_parser
 from botocore.serialize import create_serializer
 
-from mock_dnssec.errors import AwsError, MockDefectError, MockUsageError
+from mock_dnssec.errors import COMMON_ERRORS, AwsError, MockDefectError, MockUsageError
 from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.constraints import IN_REQUESTS, IN_RESULTS, checker
 from mock_dnssec.wire.formats import FORMATS
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MIRRORED = ("kms", "route53")
 """The services whose models are mirrored, under botocore's names."""
+
+UNKNOWN_OPERATION = "UnknownOperationException"
 
 
 @cache
@@ -124,6 +126,14 @@ class Protocol:
         if not documented and not botocore_is_older():
             raise MockDefectError(f"AWS does not document this for {operation}: {error}")
         status = documented_errors.http_status(model, error.code)
+        return self._error(error, status, request_id)
+
+    def render_unknown_operation(self, request_id: str) -> Response:
+        """Return the response to a request for what is no operation of the service."""
+        status, _ = COMMON_ERRORS[UNKNOWN_OPERATION]
+        return self._error(AwsError(UNKNOWN_OPERATION), status, request_id)
+
+    def _error(self, error: AwsError, status: int, request_id: str) -> Response:
         body = self._format.error_document(error, status, request_id)
         return Response(status, self._headers(request_id), body)
 
