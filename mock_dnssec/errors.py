@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 class AwsError(Exception):
     """A refusal that AWS would have given: botocore raises it in the caller as a ``ClientError``.
 
-    An empty ``message`` means that AWS sends none, as KMS does for a wrong signature.
+    An empty ``message`` means that AWS sends none, as KMS does for a wrong signature. ``members``
+    are what the error carries beside its message, under AWS's member names.
     """
 
-    def __init__(self, code: str, message: str = "") -> None:
+    def __init__(
+        self, code: str, message: str = "", *, members: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(f"{code}: {message}" if message else code)
         self.code = code
         self.message = message
+        self.members = members or {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Quotas:
     hosted_zones: int = 500
     records_per_zone: int = 10_000
     key_signing_keys_per_zone: int = 2
+    protections_per_zone: int = 1_000
     vpcs_per_zone: int = 300
     vpc_authorizations_per_zone: int = 1_000
     tags_per_route53_resource: int = 10

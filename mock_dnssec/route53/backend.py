@@ -16,6 +16,7 @@ from mock_dnssec.route53.health_checks.checkers import CheckerOperations
 from mock_dnssec.route53.health_checks.health_checks import HealthChecks
 from mock_dnssec.route53.health_checks.operations import HealthCheckOperations
 from mock_dnssec.route53.limits import LimitOperations
+from mock_dnssec.route53.protections.operations import ProtectionOperations
 from mock_dnssec.route53.query_logging import QueryLogging
 from mock_dnssec.route53.records.changes import RecordChanges
 from mock_dnssec.route53.records.listing import RecordListing
@@ -82,4 +83,5 @@ class Backend(operations.Backend):
             GeoLocations(),
             CidrCollectionOperations(self),
             CidrListing(self),
+            ProtectionOperations(self),
         )

@@ -26,9 +26,14 @@ def xml_document(error: AwsError, status: int, request_id: str) -> bytes:
     import xmltodict
 
     message = {"Message": error.message} if error.message else {}
+    members = {
+        name: {"member": value} if isinstance(value, list) else value
+        for name, value in error.members.items()
+    }
+    kind = "Sender" if status < 500 else "Receiver"
     document = {
         "@xmlns": ROUTE53_NAMESPACE,
-        "Error": {"Type": "Sender" if status < 500 else "Receiver", "Code": error.code, **message},
+        "Error": {"Type": kind, "Code": error.code, **message, **members},
         "RequestId": request_id,
     }
     return xmltodict.unparse({"ErrorResponse": document}).encode()

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
 _OPERATIONS = Loader().load_service_model("route53", "service-2")["operations"]
-_NEEDS = {"test_zone_features.py": "UpdateHostedZoneFeatures"}
+_NEEDS = {
+    "test_protections.py": "CreateResourceRecordSetProtections",
+    "test_zone_features.py": "UpdateHostedZoneFeatures",
+}
 collect_ignore = [path for path, operation in _NEEDS.items() if operation not in _OPERATIONS]
 """What an older botocore cannot ask for."""
 

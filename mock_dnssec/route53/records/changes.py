@@ -47,10 +47,10 @@ class RecordChanges:
             check_shape(change)
         zone = self._backend.zones.get(hosted_zone_id)
         _refuse(_beyond_limits(changes))
-        missing = self._missing(changes)
+        known = [*zone.protections.against(changes), *self._missing(changes)]
         quota = self._backend.account.quotas.records_per_zone
         batch = ChangeBatch(changes, zone, self._backend.zones, quota)
-        _refuse([*missing, *batch.faults])
+        _refuse([*known, *batch.faults])
         batch.commit()
         return {"ChangeInfo": self._backend.changes.submit(change_batch.get("Comment"))}
 

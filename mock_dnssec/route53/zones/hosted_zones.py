@@ -9,6 +9,7 @@ from mock_dnssec.errors import AwsError
 from mock_dnssec.route53.identifiers import bare
 from mock_dnssec.route53.names import reversed_labels
 from mock_dnssec.route53.ordered import Ordered
+from mock_dnssec.route53.protections.protections import Protections
 from mock_dnssec.route53.records.record_sets import RecordSets
 from mock_dnssec.route53.signing.zone_signing import ZoneSigning
 
@@ -47,6 +48,7 @@ class HostedZone:
     accelerated_recovery: AcceleratedRecovery | None = None
     tags: dict[str, str] = field(default_factory=dict)
     records: RecordSets = field(default_factory=RecordSets)
+    protections: Protections = field(default_factory=Protections)
     dnssec: ZoneSigning = field(default_factory=ZoneSigning)
 
     @property

@@ -47,7 +47,7 @@ class ZoneOperations:
     def delete_hosted_zone(self, *, id: str) -> Result:
         """Delete a zone that holds nothing but its SOA and NS records.
 
-        Raises HostedZoneNotEmpty for other records and for key-signing keys of any status.
+        Raises HostedZoneNotEmpty for other records, key-signing keys of any status, protections.
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html
         """
         zone = self._zones.get(id)
@@ -55,5 +55,7 @@ class ZoneOperations:
             raise _NOT_EMPTY.error(what="non-required resource record sets")
         if zone.dnssec.key_signing_keys:
             raise _NOT_EMPTY.error(what="DNSSEC Key Signing Keys")
+        if zone.protections:
+            raise _NOT_EMPTY.error(what="resource record set protections")
         self._zones.remove(zone)
         return {"ChangeInfo": self._backend.changes.submit()}

@@ -1,0 +1,1 @@
+"""Protections: record sets of a zone that nobody may change for now."""
