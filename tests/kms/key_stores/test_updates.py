@@ -28,6 +28,15 @@ def test_a_name_changes_in_any_state(aws: Account, kms: KMSClient) -> None:
         kms.update_custom_key_store(CustomKeyStoreId=store_id, NewCustomKeyStoreName="other")
 
 
+def test_a_name_has_nothing_to_do_with_the_proxy(aws: Account, kms: KMSClient) -> None:
+    """KMS does not ask a proxy because of a new name."""
+    proxy = aws.xks.create_proxy()
+    store_id = create(kms, proxy)
+    proxy.fail("XKS_PROXY_NOT_REACHABLE")
+    kms.update_custom_key_store(CustomKeyStoreId=store_id, NewCustomKeyStoreName="new")
+    assert entry(kms, store_id)["CustomKeyStoreName"] == "new"
+
+
 @pytest.mark.parametrize(
     "changes", [{"KeyStorePassword": "another"}, {"CloudHsmClusterId": "cluster-abcdefghijk"}]
 )
