@@ -54,6 +54,7 @@ class Backend(operations.Backend):
         self.places = Places()
         self.delegation_sets = DelegationSets()
         self.foreign_vpcs: set[str] = set()
+        """Ids of VPCs that were ever authorized for a zone: they belong to other accounts."""
         self.traffic_policies = TrafficPolicies()
         self.traffic_policy_instances = TrafficPolicyInstances()
         self.cidr_collections = CidrCollections()
