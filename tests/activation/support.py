@@ -5,7 +5,7 @@ from __future__ import annotations
 import unittest
 
 import pytest
-from conftest import make_client
+from tests.conftest import make_client
 
 from mock_dnssec import Account, mock_dnssec
 

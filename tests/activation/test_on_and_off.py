@@ -6,7 +6,7 @@ import threading
 from typing import Any
 
 import pytest
-from conftest import make_client
+from tests.conftest import make_client
 
 from mock_dnssec import Account, MockUsageError, mock_dnssec
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from conftest import make_client
+from tests.conftest import make_client
 
 from mock_dnssec import MockUsageError, mock_dnssec
 
