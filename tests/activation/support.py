@@ -5,9 +5,9 @@ from __future__ import annotations
 import unittest
 
 import pytest
-from tests.conftest import make_client
 
 from mock_dnssec import Account, mock_dnssec
+from tests.conftest import make_client
 
 both_kinds = pytest.mark.parametrize(
     "kind", [unittest.TestCase, unittest.IsolatedAsyncioTestCase], ids=["plain", "asyncio"]

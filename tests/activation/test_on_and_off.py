@@ -6,9 +6,9 @@ import threading
 from typing import Any
 
 import pytest
-from tests.conftest import make_client
 
 from mock_dnssec import Account, MockUsageError, mock_dnssec
+from tests.conftest import make_client
 
 
 def test_with() -> None:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.conftest import make_client
 
 from mock_dnssec import MockUsageError, mock_dnssec
+from tests.conftest import make_client
 
 INVALID = (
     ({"account_id": "1234"}, "12 digits, not '1234'"),
