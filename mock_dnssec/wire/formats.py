@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from mock_dnssec.wire.constraints import Violation
 
 
+NUMERIC = ("minValue", "maxValue")
+
+
 class Format(NamedTuple):
     """How one protocol speaks where botocore does not speak for it."""
 
@@ -36,8 +39,12 @@ def _refusal_in_json(body: bytes, found: Sequence[Violation]) -> AwsError:  # no
 
 
 def _refusal_in_xml(body: bytes, found: Sequence[Violation]) -> AwsError:
+    """Refuse what is in the URI, then what the schema forbids: it has no limits for numbers."""
     in_uri = [one for one in found if one.shape.serialization.get("location") in LOCATED]
-    return validation_error("InvalidInput", in_uri) if in_uri else schema_error(body, found)
+    in_schema = [one for one in found if one.rule not in NUMERIC]
+    if in_schema and not in_uri:
+        return schema_error(body, in_schema)
+    return validation_error("InvalidInput", in_uri or found)
 
 
 FORMATS = {

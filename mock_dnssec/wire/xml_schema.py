@@ -19,10 +19,8 @@ RULES = {
     "with respect to minLength '{limit}' for type '{type}'.",
     "maxLength": "cvc-maxLength-valid: Value '{value}' with length = '{length}' is not facet-valid "
     "with respect to maxLength '{limit}' for type '{type}'.",
-    "minValue": "cvc-minInclusive-valid: Value '{value}' is not facet-valid with respect to "
-    "minInclusive '{limit}' for type '{type}'.",
-    "maxValue": "cvc-maxInclusive-valid: Value '{value}' is not facet-valid with respect to "
-    "maxInclusive '{limit}' for type '{type}'.",
+    "length": "cvc-length-valid: Value '{value}' with length = '{length}' is not facet-valid "
+    "with respect to length '{limit}' for type '{type}'.",
     "pattern": "cvc-pattern-valid: Value '{value}' is not facet-valid with respect to pattern "
     "'{limit}' for type '{type}'.",
     "enum": "cvc-enumeration-valid: Value '{value}' is not facet-valid with respect to "
@@ -30,7 +28,7 @@ RULES = {
     "type": "cvc-complex-type.2.4.d: Invalid content was found starting with element '{element}'. "
     "No child element is expected at this point.",
 }
-"""What the validator says of a value. Of these, ``maxLength`` was seen from Route 53.
+"""What the validator says of a value. Of these, ``maxLength`` and ``length`` were seen.
 
 A value can only be of another type when its element is there more than once.
 """
@@ -80,9 +78,14 @@ def _text(violation: Violation) -> str:
         if rule == "minLength":
             return _missing(element, _element(violation))
         rule = "type"
-    length, limit = len(str(value)), violation.limit
+    elif shape.metadata.get("min") == shape.metadata.get("max") is not None:
+        rule = "length"
     return RULES[rule].format(
-        value=value, length=length, limit=limit, type=shape.name, element=element
+        value=value,
+        length=len(str(value)),
+        limit=violation.limit,
+        type=shape.name.removeprefix("GeoLocation"),  # of codes, as seen from Route 53
+        element=element,
     )
 
 

@@ -36,7 +36,7 @@ def words(service: str, case: Sized) -> str:
     """Return how AWS's refusal names the value and its limit."""
     shape, limit = case.shape, case.shape.metadata["max"]
     sized = "length" if shape.type_name in ("string", "blob", "list") else "value"
-    if service == "kms" or "location" in shape.serialization:
+    if service == "kms" or "location" in shape.serialization or sized == "value":
         return (
             f"at '{case.path}' failed to satisfy constraint: "
             f"Member must have {sized} less than or equal to {limit}"
@@ -44,8 +44,9 @@ def words(service: str, case: Sized) -> str:
     if shape.type_name == "list":
         item = cast("ListShape", shape).member.serialization.get("name", "member")
         return f"Invalid content was found starting with element '{item}'."
-    facet = "maxLength" if sized == "length" else "maxInclusive"
-    return f"is not facet-valid with respect to {facet} '{limit}' for type '{shape.name}'."
+    facet = "length" if shape.metadata.get("min") == limit else "maxLength"
+    name = shape.name.removeprefix("GeoLocation")
+    return f"is not facet-valid with respect to {facet} '{limit}' for type '{name}'."
 
 
 @pytest.mark.parametrize(("service", "operation", "excess"), LIMITED)
