@@ -30,7 +30,7 @@ def dispatch(
     if service not in MIRRORED:
         status, body = account.sts.respond(request.body, region)
         return Response(status, {"Content-Type": "text/xml"}, body)
-    protocol = protocol_of(service)
+    protocol = protocol_of(service, request)
     request_id = account.entropy.draw_uuid("request-id")
     if operation not in protocol.operation_names:
         return protocol.render_unknown_operation(request_id)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mock_dnssec.wire.cbor_bodies import CBOR
 
 if TYPE_CHECKING:
+    from botocore.model import OperationModel
+
     from mock_dnssec.errors import AwsError
 
 ROUTE53_NAMESPACE = "https://route53.amazonaws.com/doc/2013-04-01/"
@@ -19,6 +24,33 @@ def json_document(error: AwsError, status: int, request_id: str) -> bytes:  # no
     name = "Message" if error.code in CAPITAL_MESSAGE else "message"
     message = {name: error.message} if error.message else {}
     return json.dumps({"__type": error.code, **message}).encode()
+
+
+def cbor_document(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001
+    """Return the document of Smithy's RPC v2 for ``error``, with the members of KMS's."""
+    message = {"message": error.message} if error.message else {}
+    writer, model = _cbor_writer()
+    written = writer.serialize_to_request({"__type": error.code, **message}, model)
+    body: bytes = written["body"]
+    return body
+
+
+@cache
+def _cbor_writer() -> tuple[Any, OperationModel]:
+    """Return botocore's serializer, and a model of the document for it to write."""
+    from botocore.model import ServiceModel
+    from botocore.serialize import create_serializer
+
+    members = {"__type": {"shape": "Text"}, "message": {"shape": "Text"}}
+    description = {
+        "metadata": {"targetPrefix": ""},
+        "operations": {"Error": {"http": {}, "input": {"shape": "Document"}}},
+        "shapes": {
+            "Document": {"type": "structure", "members": members},
+            "Text": {"type": "string"},
+        },
+    }
+    return create_serializer(CBOR), ServiceModel(description).operation_model("Error")
 
 
 def xml_document(error: AwsError, status: int, request_id: str) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from mock_dnssec.wire.error_documents import json_document, xml_document
+from mock_dnssec.wire.cbor_bodies import CBOR, readable_cbor
+from mock_dnssec.wire.error_documents import cbor_document, json_document, xml_document
 from mock_dnssec.wire.json_bodies import readable_json
 from mock_dnssec.wire.mirror import LOCATED
 from mock_dnssec.wire.wording import validation_error
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
     from mock_dnssec.errors import AwsError
     from mock_dnssec.wire.constraints import Violation
+    from mock_dnssec.wire.http import Request
+
+RPC_V2 = "/service/"
+"""How the path of a request begins in Smithy's RPC v2; that of JSON is "/".
+
+https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html
+"""
 
 
 NUMERIC = ("minValue", "maxValue")
@@ -25,7 +33,8 @@ NUMERIC = ("minValue", "maxValue")
 class Format(NamedTuple):
     """How one protocol speaks where botocore does not speak for it."""
 
-    content_type: str
+    headers: Mapping[str, str]
+    """What every response says of itself."""
     readable: Callable[[bytes, Shape], bytes]
     """Return what of a body there is to parse, or raise AwsError for one that is not in form."""
     refusal: Callable[[bytes, Sequence[Violation]], AwsError]
@@ -34,7 +43,7 @@ class Format(NamedTuple):
     """Return the body of an error, given its HTTP status and the id of the request."""
 
 
-def _refusal_in_json(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001
+def _validation_exception(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001
     return validation_error("ValidationException", found)
 
 
@@ -48,6 +57,22 @@ def _refusal_in_xml(body: bytes, found: Sequence[Violation]) -> AwsError:
 
 
 FORMATS = {
-    "json": Format("application/x-amz-json-1.1", readable_json, _refusal_in_json, json_document),
-    "rest-xml": Format("text/xml", readable_xml, _refusal_in_xml, xml_document),
+    "json": Format(
+        {"Content-Type": "application/x-amz-json-1.1"},
+        readable_json,
+        _validation_exception,
+        json_document,
+    ),
+    "rest-xml": Format({"Content-Type": "text/xml"}, readable_xml, _refusal_in_xml, xml_document),
+    CBOR: Format(
+        {"Content-Type": "application/cbor", "smithy-protocol": "rpc-v2-cbor"},
+        readable_cbor,
+        _validation_exception,
+        cbor_document,
+    ),
 }
+
+
+def spoken_in(request: Request) -> str | None:
+    """Return the protocol that the path of ``request`` tells, None for the service's usual one."""
+    return CBOR if request.path.startswith(RPC_V2) else None

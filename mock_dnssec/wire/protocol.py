@@ -15,7 +15,7 @@ from botocore.serialize import create_serializer
 from mock_dnssec.errors import COMMON_ERRORS, AwsError, MockDefectError, MockUsageError
 from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.constraints import IN_REQUESTS, IN_RESULTS, checker
-from mock_dnssec.wire.formats import FORMATS
+from mock_dnssec.wire.formats import FORMATS, spoken_in
 from mock_dnssec.wire.http import Request, Response
 from mock_dnssec.wire.mirror import Description, mirror
 from mock_dnssec.wire.older_models import botocore_is_older, without_unknown_members
@@ -33,11 +33,15 @@ MIRRORED = ("kms", "route53")
 UNKNOWN_OPERATION = "UnknownOperationException"
 
 
+def protocol_of(service: str, request: Request | None = None) -> Protocol:
+    """Return the protocol in which ``service`` answers ``request``, loaded once per process."""
+    return _load(service, spoken_in(request) if request else None)
+
+
 @cache
-def protocol_of(service: str) -> Protocol:
-    """Return the protocol of ``service``, loaded once per process."""
+def _load(service: str, spoken: str | None) -> Protocol:
     description = create_loader().load_service_model(service, "service-2")
-    return Protocol(complete(service, dict(description)))
+    return Protocol(complete(service, dict(description)), spoken)
 
 
 def protocol_with(operation: str) -> Protocol:
@@ -45,23 +49,26 @@ def protocol_with(operation: str) -> Protocol:
 
     Raises MockUsageError, listing what exists, when none has it.
     """
-    protocols = [protocol_of(service) for service in MIRRORED]
-    for protocol in protocols:
+    for protocol in map(protocol_of, MIRRORED):
         if operation in protocol.operation_names:
             return protocol
-    known = sorted(name for protocol in protocols for name in protocol.operation_names)
+    known = sorted(name for service in MIRRORED for name in protocol_of(service).operation_names)
     raise MockUsageError(f"There is no operation {operation!r}. These exist: {', '.join(known)}.")
 
 
 class Protocol:
-    """One service's wire, seen from the server."""
+    """One service's wire, seen from the server.
 
-    def __init__(self, description: Description) -> None:
+    ``spoken`` is botocore's name of a protocol; without one, it is that of botocore's own clients.
+    """
+
+    def __init__(self, description: Description, spoken: str | None = None) -> None:
         self._model = ServiceModel(description)
         self._mirrored = ServiceModel(mirror(description))
-        self._reader = create_parser(self._model.protocol)
-        self._writer = _create_writer(self._model.protocol)
-        self._format = FORMATS[self._model.protocol]
+        usual = getattr(self._model, "resolved_protocol", self._model.protocol)
+        self._reader = create_parser(spoken or usual)
+        self._writer = _create_writer(spoken or usual)
+        self._format = FORMATS[spoken or usual]
 
     @cached_property
     def operation_names(self) -> frozenset[str]:
@@ -138,7 +145,7 @@ class Protocol:
         return Response(status, self._headers(request_id), body)
 
     def _headers(self, request_id: str) -> dict[str, str]:
-        return {"Content-Type": self._format.content_type, "x-amzn-RequestId": request_id}
+        return {**self._format.headers, "x-amzn-RequestId": request_id}
 
 
 def _content(mirrored: OperationModel, result: Mapping[str, object]) -> dict[str, object]:

@@ -37,6 +37,7 @@ def least_of(shape: Shape) -> Any:
     return {
         "blob": b"x",
         "boolean": True,
+        "double": shape.metadata.get("min", 0.0),
         "integer": shape.metadata.get("min", 0),
         "long": shape.metadata.get("min", 0),
         "map": {},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PATTERNED: dict[str, list[str]] = {
+    "AccountId": ["123456789012"],
     "AccountIdType": ["123456789012"],
     "AliasNameType": ["alias/dns", "a"],
     "ARN": ["arn:aws:logs:us-east-1:123456789012:log-group:/aws/route53/ä"],
@@ -16,9 +17,11 @@ PATTERNED: dict[str, list[str]] = {
     "CollectionName": ["all_of-them"],
     "GrantConstraintSourceArnType": ["arn:aws:sns:us-east-1:123456789012:zones"],
     "GrantNameType": ["a/grant:of_mine-2"],
+    "HostName": ["ns-2048.awsdns-64.com", ""],
     "IPAddress": ["192.0.2.1", "2001:db8:0:0:0:0:0:1"],
     "KeyIdType": ["alias/dns", "arn:aws:kms:us-east-1:123456789012:key/x", "<&>\"'\\ \t"],
     "KeyMaterialDescriptionType": ["from: our/own-HSM\n"],
+    "LangCode": ["", "fr", "zho"],
     "Latitude": ["-12.34", "8"],
     "Longitude": ["-112.3", "+8."],
     "MarkerType": ["ÿ <&>", "a/b+c=="],

@@ -43,7 +43,7 @@ def _of(shape: Shape) -> Values:
     strategies: dict[str, Callable[[Any], Values]] = {
         "blob": _blobs,
         "boolean": lambda _: st.booleans(),
-        "double": lambda _: st.floats(allow_nan=False, allow_infinity=False),
+        "double": _floats,
         "integer": _integers,
         "list": _lists,
         "long": _integers,
@@ -79,6 +79,11 @@ def _blobs(shape: Shape) -> Values:
 def _integers(shape: Shape) -> Values:
     least = shape.metadata.get("min", -(2**31))
     return st.integers(least, shape.metadata.get("max", 2**31 - 1))
+
+
+def _floats(shape: Shape) -> Values:
+    least, most = (shape.metadata.get(name) for name in ("min", "max"))
+    return st.floats(least, most, allow_nan=False, allow_infinity=False)
 
 
 def _strings(shape: StringShape) -> Values:

@@ -10,7 +10,7 @@ import pytest
 from mock_dnssec.errors import COMMON_ERRORS, AwsError, MockDefectError
 from mock_dnssec.wire.protocol import protocol_of
 
-from .client_side import OPERATIONS, operation_model, received
+from .client_side import SPOKEN, operation_model, received, server_side
 
 if TYPE_CHECKING:
     from botocore.model import StructureShape
@@ -26,14 +26,14 @@ def status_of(service: str, shape: StructureShape) -> int:
     return int(shape.metadata.get("error", {}).get("httpStatusCode", 400))
 
 
-@pytest.mark.parametrize(("service", "operation"), OPERATIONS)
-def test_documented_errors(service: str, operation: str) -> None:
+@pytest.mark.parametrize(("service", "operation", "protocol"), SPOKEN)
+def test_documented_errors(service: str, operation: str, protocol: str) -> None:
     """Each error that the model lists arrives with its code, message, request id and status."""
     shapes: list[Any] = operation_model(service, operation).error_shapes
     for shape in shapes:
         error = AwsError(shape.error_code, MESSAGE)
-        response = protocol_of(service).render_error(operation, error, REQUEST_ID)
-        parsed = received(service, operation, response)
+        response = server_side(service, protocol).render_error(operation, error, REQUEST_ID)
+        parsed = received(service, operation, response, protocol)
         assert parsed["Error"]["Code"] == shape.error_code
         assert parsed["Error"]["Message"] == MESSAGE
         assert parsed["ResponseMetadata"]["RequestId"] == REQUEST_ID

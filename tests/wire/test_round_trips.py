@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from mock_dnssec.wire.http import Request
 from mock_dnssec.wire.protocol import Protocol, protocol_of
 
-from .client_side import OPERATIONS, operation_model, received, sent
+from .client_side import CBOR, SPOKEN, operation_model, received, sent, server_side
 from .shapes import content_of
 
 REQUEST_ID = "01234567-89ab-4def-8123-456789abcdef"
 
-each_operation = pytest.mark.parametrize(("service", "operation"), OPERATIONS)
+each_operation = pytest.mark.parametrize(("service", "operation", "protocol"), SPOKEN)
 with_generated_cases = settings(
     max_examples=15,
     deadline=None,
@@ -30,26 +30,29 @@ with_generated_cases = settings(
 @each_operation
 @with_generated_cases
 @given(data=st.data())
-def test_parameters_arrive(service: str, operation: str, data: st.DataObject) -> None:
+def test_parameters_arrive(
+    service: str, operation: str, protocol: str, data: st.DataObject
+) -> None:
     """What parameters a client sends, a backend gets, under AWS's member names."""
-    protocol = protocol_of(service)
-    parameters = data.draw(content_of(protocol.operation(operation).input_shape))
-    request = sent(service, operation, parameters)
-    assert protocol.read(operation, request) == parameters
+    model = protocol_of(service).operation(operation)
+    parameters = data.draw(content_of(model.input_shape))
+    request = sent(service, operation, parameters, protocol)
+    assert protocol_of(service, request).read(operation, request) == parameters
 
 
 @each_operation
 @with_generated_cases
 @given(data=st.data())
-def test_results_arrive(service: str, operation: str, data: st.DataObject) -> None:
+def test_results_arrive(service: str, operation: str, protocol: str, data: st.DataObject) -> None:
     """What a backend answers, a client gets, with the request's id and AWS's status."""
     model = operation_model(service, operation)
     result: dict[str, Any] = data.draw(content_of(model.output_shape))
-    response = protocol_of(service).render(operation, result, REQUEST_ID)
-    parsed = received(service, operation, response)
+    response = server_side(service, protocol).render(operation, result, REQUEST_ID)
+    parsed = received(service, operation, response, protocol)
     metadata = parsed.pop("ResponseMetadata")
     assert parsed == result
-    assert metadata["RequestId"] == REQUEST_ID
+    if model.output_shape or protocol != CBOR:  # botocore reads no headers of CBOR without shape
+        assert metadata["RequestId"] == REQUEST_ID
     assert metadata["HTTPStatusCode"] == model.http.get("responseCode", 200)
 
 
