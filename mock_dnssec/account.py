@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mock_dnssec.operations import Backend
     from mock_dnssec.registry import Registry
     from mock_dnssec.route53.backend import Backend as Route53
+    from mock_dnssec.route53domains.backend import Backend as Route53Domains
     from mock_dnssec.sts import Sts
 
 
@@ -61,6 +62,13 @@ class Account:
         return Backend(self)
 
     @cached_property
+    def route53domains(self) -> Route53Domains:
+        """The account's registrar, which is reached in us-east-1."""
+        from mock_dnssec.route53domains.backend import Backend
+
+        return Backend(self)
+
+    @cached_property
     def sts(self) -> Sts:
         """The account's STS: who calls, and roles to assume."""
         from mock_dnssec.sts import Sts
@@ -86,12 +94,17 @@ class Account:
         """What parent zones outside this account publish: delegations and DS records."""
         from mock_dnssec.registry import Registry
 
-        return Registry()
+        return Registry(self)
 
     def backend(self, service: str, region: str) -> Backend:
         """Return the backend that answers for ``service`` in ``region``."""
+        backends: Mapping[str, Callable[[str], Backend]] = {
+            "kms": self.kms,
+            "route53": lambda _: self.route53,
+            "route53domains": lambda region: self.route53domains.reached_from(region),
+        }
         with self.lock:
-            return self.kms(region) if service == "kms" else self.route53
+            return backends[service](region)
 
     def partition(self, region: str) -> str:
         """Return the partition of ``region``, "aws" in most of the world."""

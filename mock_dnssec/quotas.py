@@ -11,6 +11,8 @@ class Quotas:
 
     https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html and
     https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+
+    AWS does not say how many operations of domains may run at once.
     """
 
     kms_keys: int = 100_000
@@ -35,3 +37,5 @@ class Quotas:
     traffic_policy_instances: int = 5
     cidr_collections: int = 5
     blocks_per_cidr_collection: int = 1_000
+    domains: int = 20
+    running_domain_operations: int = 100

@@ -11,6 +11,8 @@ from mock_dnssec.route53.names import normal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mock_dnssec.account import Account
+
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
@@ -26,10 +28,12 @@ class Delegation:
 class Registry:
     """The parents outside the account, such as the registry that runs ``com``.
 
-    What is said here of a name holds before what the account's own zones say of it.
+    They publish what the account's registrar, Route 53 Domains, has told them. What a test says
+    here of a name holds before that, and before what the account's own zones say of it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, account: Account) -> None:
+        self._account = account
         self._delegations: dict[str, Delegation] = {}
         self._failing: set[str] = set()
 
@@ -67,8 +71,18 @@ class Registry:
         return _domain_name(name) in self._failing
 
     def delegation(self, name: str) -> Delegation | None:
-        """Return what was published of ``name``, None if nothing was."""
-        return self._delegations.get(_domain_name(name))
+        """Return what is published of ``name``, None if nothing is."""
+        normal_name = _domain_name(name)
+        return self._delegations.get(normal_name) or self._registered(normal_name)
+
+    def _registered(self, name: str) -> Delegation | None:
+        domain = self._account.route53domains.domains.find(name.removesuffix("."))
+        if domain is None:
+            return None
+        return Delegation(
+            name_servers=frozenset(_domain_name(each["Name"]) for each in domain.name_servers),
+            ds=tuple(ds.to_text() for ds in domain.delegation_signers.values()),
+        )
 
 
 def _several(what: str, given: Iterable[str]) -> Iterable[str]:

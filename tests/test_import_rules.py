@@ -68,7 +68,7 @@ def offences(inside: tuple[str, ...], forbidden: tuple[str, ...]) -> set[str]:
     }
 
 
-SERVICES = ("mock_dnssec.kms", "mock_dnssec.route53", "mock_dnssec.dnssec")
+SERVICES = tuple(f"mock_dnssec.{name}" for name in ("kms", "route53", "route53domains", "dnssec"))
 
 
 def test_services_know_no_wire() -> None:
@@ -85,7 +85,14 @@ def test_the_wire_knows_no_service() -> None:
 
 
 @pytest.mark.parametrize(
-    ("service", "other"), [("route53", "kms"), ("kms", "route53"), ("dnssec", "kms")]
+    ("service", "other"),
+    [
+        ("route53", "kms"),
+        ("kms", "route53"),
+        ("route53domains", "route53"),
+        ("route53", "route53domains"),
+        ("dnssec", "kms"),
+    ],
 )
 def test_services_meet_in_the_account_only(service: str, other: str) -> None:
     """One service imports nothing of another, save types for annotations."""

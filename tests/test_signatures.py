@@ -14,7 +14,7 @@ from mock_dnssec.wire.older_models import botocore_is_older
 from mock_dnssec.wire.protocol import protocol_of
 
 KEYWORD_ONLY = inspect.Parameter.KEYWORD_ONLY
-SERVICES = ("kms", "route53")
+SERVICES = ("kms", "route53", "route53domains")
 METHODS: dict[tuple[str, str], Callable[..., Any]] = {
     (service, name): method
     for service in SERVICES
@@ -39,6 +39,27 @@ NOT_YET: dict[str, set[str]] = {
         "UpdatePrimaryRegion",
     },
     "route53": set(),
+    "route53domains": {
+        "AcceptDomainTransferFromAnotherAwsAccount",
+        "CancelDomainTransferToAnotherAwsAccount",
+        "CheckDomainTransferability",
+        "GetContactReachabilityStatus",
+        "GetDomainPrices",
+        "GetDomainSuggestions",
+        "ListPrices",
+        "PushDomain",
+        "RejectDomainTransferFromAnotherAwsAccount",
+        "RenewDomain",
+        "ResendContactReachabilityEmail",
+        "ResendOperationAuthorization",
+        "RestoreDomain",
+        "RetrieveDomainAuthCode",
+        "TransferDomain",
+        "TransferDomainToAnotherAwsAccount",
+        "UpdateDomainContact",
+        "UpdateDomainContactPrivacy",
+        "ViewBilling",
+    },
 }
 """Operations of the models that a backend may lack. Names are taken off this list, never added."""
 

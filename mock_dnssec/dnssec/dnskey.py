@@ -45,6 +45,12 @@ def key_records(owner: str, public_key: bytes) -> KeyRecords:
     return KeyRecords(dnskey, dns.dnssec.make_ds(owner, dnskey, DSDigest.SHA256))
 
 
+def ds_of(owner: str, dnskey: str) -> DS:
+    """Return the SHA-256 DS of a DNSKEY in its presentation form (RFC 4034 section 2.2)."""
+    key = cast("DNSKEY", dns.rdata.from_text("IN", "DNSKEY", dnskey))
+    return dns.dnssec.make_ds(owner, key, DSDigest.SHA256)
+
+
 def parse_ds(text: str) -> DS:
     """Return a DS from its presentation form (RFC 4034 section 5.3), ``55613 13 2 89215220...``.
 

@@ -27,7 +27,7 @@ from mock_dnssec.wire.xml_bodies import not_of_its_type, not_xml
 if TYPE_CHECKING:
     from botocore.model import OperationModel, Shape
 
-MIRRORED = ("kms", "route53")
+MIRRORED = ("kms", "route53", "route53domains")
 """The services whose models are mirrored, under botocore's names."""
 
 UNKNOWN_OPERATION = "UnknownOperationException"

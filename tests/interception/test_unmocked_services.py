@@ -21,7 +21,7 @@ CALLS: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("sqs", "ListQueues", {}, "us-east-1"),
     ("iam", "ListUsers", {}, "iam"),
     ("dynamodb", "ListTables", {}, "dynamodb"),
-    ("route53domains", "ListDomains", {}, "route53domains"),
+    ("route53resolver", "ListResolverRules", {}, "route53resolver"),
 )
 
 
