@@ -1,8 +1,15 @@
 """A small DNSSEC tool as platform teams write it: plain boto3, and nothing of the mock in it."""
 
+from __future__ import annotations
+
 import json
+import time
+from typing import TYPE_CHECKING
 
 import boto3
+
+if TYPE_CHECKING:
+    from mypy_boto3_route53domains import Route53DomainsClient
 
 ROUTE53_PRINCIPAL = {"Service": "dnssec-route53.amazonaws.com"}
 
@@ -79,3 +86,44 @@ def remove_key_signing_key(zone_id: str, name: str) -> None:
     route53 = boto3.client("route53")
     route53.deactivate_key_signing_key(HostedZoneId=zone_id, Name=name)
     route53.delete_key_signing_key(HostedZoneId=zone_id, Name=name)
+
+
+def publish_ds_at_registrar(zone_id: str, domain: str) -> None:
+    """Have the registrar publish the DS record of each active key-signing key of a zone."""
+    keys = boto3.client("route53").get_dnssec(HostedZoneId=zone_id)["KeySigningKeys"]
+    for key in keys:
+        if key["Status"] == "ACTIVE":
+            operation = registrar().associate_delegation_signer_to_domain(
+                DomainName=domain,
+                SigningAttributes={
+                    "Algorithm": key["SigningAlgorithmType"],
+                    "Flags": key["Flag"],
+                    "PublicKey": key["PublicKey"],
+                },
+            )
+            wait_for_registrar(operation["OperationId"])
+
+
+def withdraw_ds_from_registrar(domain: str) -> None:
+    """Have the registrar take every DS record of a domain away."""
+    for key in registrar().get_domain_detail(DomainName=domain)["DnssecKeys"]:
+        operation = registrar().disassociate_delegation_signer_from_domain(
+            DomainName=domain, Id=key["Id"]
+        )
+        wait_for_registrar(operation["OperationId"])
+
+
+def wait_for_registrar(operation_id: str) -> None:
+    """Wait until an operation is done; raise if it failed."""
+    while True:
+        operation = registrar().get_operation_detail(OperationId=operation_id)
+        if operation["Status"] == "SUCCESSFUL":
+            return
+        if operation["Status"] in ("ERROR", "FAILED"):
+            raise RuntimeError(f"{operation['Type']} failed: {operation.get('Message')}")
+        time.sleep(30)
+
+
+def registrar() -> Route53DomainsClient:
+    """Return a client of Route 53 Domains, which is in this Region only."""
+    return boto3.client("route53domains", region_name="us-east-1")
