@@ -10,7 +10,7 @@ import dns.name
 import dns.rcode
 import dns.rrset
 
-from mock_dnssec.route53.answers import aws_targets
+from mock_dnssec.route53.answers import aws_targets, traffic
 from mock_dnssec.route53.answers.routing import choose
 from mock_dnssec.route53.names import is_under, normal, with_decimal_escapes
 from mock_dnssec.route53.records import data
@@ -40,6 +40,9 @@ class _Records(NamedTuple):
     record_type: str
     ttl: int
     values: Sequence[str]
+
+
+_NOTHING = _Records("", 0, ())
 
 
 class Lookup:
@@ -88,15 +91,26 @@ class Lookup:
             passed.append(sets)
             chosen = choose(self._backend, sets, self._client)
             target = chosen[0].get("AliasTarget") if chosen else None
-            if target is None:
-                return _own_records(chosen)
-            record_type = chosen[0]["Type"]
-            if target["HostedZoneId"] not in self._backend.zones:
-                values = aws_targets.values(target["DNSName"], record_type)
-                return _Records(record_type, aws_targets.TTL, values)
+            if target is None or target["HostedZoneId"] not in self._backend.zones:
+                return self._content(chosen)
             zone = self._backend.zones.get(target["HostedZoneId"])
-            sets = list(zone.records.at(target["DNSName"], record_type))
-        return _own_records(())
+            sets = list(zone.records.at(target["DNSName"], sets[0]["Type"]))
+        return _NOTHING
+
+    def _content(self, chosen: Sets) -> _Records:
+        """Return the values of sets that are no aliases of other sets."""
+        if not chosen:
+            return _NOTHING
+        first = chosen[0]
+        if "TrafficPolicyInstanceId" in first:
+            instance_id = first["TrafficPolicyInstanceId"]
+            content = traffic.answer(self._backend, instance_id, self._client)
+        elif "AliasTarget" in first:
+            content = aws_targets.answer(first["AliasTarget"]["DNSName"], first["Type"])
+        else:
+            values = [record["Value"] for one in chosen for record in one["ResourceRecords"]]
+            content = min(one["TTL"] for one in chosen), values
+        return _Records(first["Type"], *content)
 
     def _start_of_authority(self, zone: HostedZone) -> RRset:
         """Return the SOA record with the time that the absence of records may be remembered.
@@ -106,12 +120,6 @@ class Lookup:
         rrset = _rrset(zone.name, self._records(list(zone.records.at(zone.name, "SOA"))))
         rrset.ttl = min(rrset.ttl, cast("SOA", rrset[0]).minimum)
         return rrset
-
-
-def _own_records(sets: Sets) -> _Records:
-    values = [record["Value"] for one in sets for record in one.get("ResourceRecords", [])]
-    ttl = min((one["TTL"] for one in sets if "TTL" in one), default=0)
-    return _Records(sets[0]["Type"] if sets else "", ttl, values)
 
 
 def _delegation(zone: HostedZone, name: str, record_type: str) -> ResourceRecordSet | None:

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/Route53/latest/APIReference/api-policies-traffic-pol
 from __future__ import annotations
 
 import json
+import re
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,14 @@ _INVALID = Refusal(
     "The format of the traffic policy document that you specified in the Document element is not "
     "valid: {fault}.",
 )
+
+_NUMBERS = {
+    "Bias": re.compile(r"[-+]?[0-9]{1,2}"),
+    "Latitude": re.compile(r"[-+]?[0-9]{1,2}(\.[0-9]*)?"),
+    "Longitude": re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]*)?"),
+    "Weight": re.compile(r"[0-9]{1,3}"),
+}
+"""The form of numbers, which are given as such or as text."""
 
 _FORMAT_VERSIONS = ("2015-10-01", "2023-05-09")
 _RECORD_TYPES = frozenset(
@@ -50,10 +59,11 @@ class _Rule(NamedTuple):
 
     targets: tuple[str, ...]
     needs: str = ""
+    listed: bool = True
 
 
 _RULES = {
-    "failover": _Rule(("Primary", "Secondary")),
+    "failover": _Rule(("Primary", "Secondary"), listed=False),
     "geo": _Rule(("Locations",)),
     "geoproximity": _Rule(("GeoproximityLocations",)),
     "latency": _Rule(("Regions",), needs="Region"),
@@ -157,14 +167,18 @@ def _faults_of_rule(name: str, rule: Content, content: Content) -> Iterator[str]
         yield from _faults_of_reference(f"rule {name}", target, content, _REFERENCES)
         if form.needs and form.needs not in target:
             yield f"rule {name} must have a {form.needs} for each of its {form.targets[0]}"
+        for member, pattern in _NUMBERS.items():
+            if not pattern.fullmatch(str(target.get(member, 0))):
+                yield f"{member} {target[member]} of rule {name} is not a number in its range"
 
 
 def _targets(rule: Content) -> Iterator[Content]:
     """Walk what a rule leads to, an empty target for each that is none."""
-    for member in _RULES[str(rule["RuleType"])].targets:
-        value = rule.get(member, [])
+    form = _RULES[str(rule["RuleType"])]
+    for value in (rule[member] for member in form.targets if member in rule):
+        fits = isinstance(value, list) is form.listed
         for target in value if isinstance(value, list) else [value]:
-            yield target if isinstance(target, dict) else {}
+            yield target if fits and isinstance(target, dict) else {}
 
 
 def _faults_of_order(content: Content) -> Iterator[str]:
