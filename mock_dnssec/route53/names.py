@@ -11,7 +11,7 @@ from mock_dnssec.route53.records.problems import FatalProblemError
 
 _PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+")
 _PLAIN_OCTETS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_")
-_ESCAPE = re.compile(r"\\(?:([0-7]{3})|.)")
+_ESCAPE = re.compile(r"\\(?:([0-3][0-7]{2})|([^0-9])?)")
 _MAX_LENGTH = 254
 
 _UNSUPPORTED = ("UnsupportedCharacter", "Value contains unsupported characters")
@@ -19,7 +19,6 @@ _REFUSALS = {
     "EmptyLabel": ("DomainLabelEmpty", "Domain label is empty"),
     "LabelTooLong": ("DomainLabelTooLong", "Domain label is too long"),
     "NameTooLong": ("DomainNameTooLong", "Domain name is too long"),
-    "BadEscape": _UNSUPPORTED,
 }
 """What dnspython's refusals are called in Route 53."""
 
@@ -52,7 +51,7 @@ def is_under(name: str, zone: str) -> bool:
 def with_decimal_escapes(text: str) -> str:
     r"""Return the text with Route 53's octal escapes (``\052``) as master files write them.
 
-    RFC 1035 section 5.1 counts in decimal: ``\042``.
+    RFC 1035 section 5.1 counts in decimal: ``\042``. Raises FatalProblemError for other escapes.
     """
     return _ESCAPE.sub(_decimal, text)
 
@@ -74,7 +73,12 @@ def _labels(name: str) -> tuple[bytes, ...]:
 
 
 def _decimal(escape: re.Match[str]) -> str:
-    return f"\\{int(escape[1], 8):03d}" if escape[1] else escape[0]
+    octal, character = escape.groups()
+    if octal:
+        return f"\\{int(octal, 8):03d}"
+    if character is None:
+        raise FatalProblemError(*_UNSUPPORTED, escape.string)
+    return escape[0]
 
 
 def _escaped(label: bytes) -> str:

@@ -39,6 +39,9 @@ NO_NAMES = {
     "中国.example.com": f"{UNSUPPORTED} '中'",
     "tab\tin.example.com": f"{UNSUPPORTED} '\t'",
     r"\400.example.com": rf"{UNSUPPORTED} '\400.example.com'",
+    r"\099.example.com": rf"{UNSUPPORTED} '\099.example.com'",
+    r"\5.example.com": rf"{UNSUPPORTED} '\5.example.com'",
+    "example.com\\": rf"{UNSUPPORTED} 'example.com\'",
     f"{LONG}x.example.com": "DomainLabelTooLong (Domain label is too long) encountered with "
     f"'{LONG}x.example.com'",
     f"{LONG}.{LONG}.{LONG}.{LONG}.example.com": "DomainNameTooLong (Domain name is too long) "
