@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from botocore.loaders import Loader
+
+from ..conftest import SHAPES
 
 if TYPE_CHECKING:
     from ..conftest import NewKey
-
-SHAPES: dict[str, Any] = Loader().load_service_model("kms", "service-2")["shapes"]
 
 NEEDS = {
     "test_automatic_rotation.py": "ListKeyRotationsRequest",

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from botocore.loaders import Loader
 
 from mock_dnssec.kms.replication import PASSAGE_DURATION
 
+from ..conftest import SHAPES
 from ..support import NOON
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ..conftest import NewKey
 
 HOME, EUROPE, SYDNEY = "us-east-1", "eu-west-1", "ap-southeast-2"
-
-SHAPES: dict[str, Any] = Loader().load_service_model("kms", "service-2")["shapes"]
 
 NEEDS = {
     "test_imports_of_relatives.py": "ImportType",
