@@ -20,7 +20,7 @@ class Options:
     ``seed``: makes ids, key material (RSA excepted) and times the same run to run; the clock then
     stands at 2025-01-01 until the test moves it.
     ``propagation``: how long a Route 53 change stays PENDING on the account's clock, in seconds or
-    as a ``timedelta``.
+    as a ``timedelta``. Waiters do not sleep for it: they find the clock turned forward.
     ``passthrough``: botocore's names of services whose calls may reach the real AWS.
 
     Raises MockUsageError for a value that makes no sense.
