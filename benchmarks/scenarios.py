@@ -9,7 +9,7 @@ from typing import Any
 
 from moto import mock_aws
 
-from benchmarks import route53_scenarios
+from benchmarks import kms_scenarios, route53_scenarios
 from benchmarks.canned import recorder
 from benchmarks.measure import Action, import_seconds, medians
 from benchmarks.rows import Client, clients, row, shown
@@ -147,6 +147,7 @@ SCENARIOS: list[Callable[[], Iterator[str]]] = [
     calls,
     signed_zone,
     create_key,
+    *kms_scenarios.SCENARIOS,
     *route53_scenarios.SCENARIOS,
     entering,
     importing,
