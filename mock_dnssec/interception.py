@@ -131,14 +131,13 @@ class Answer:
 def _prepare(service: str, operation: str, request_dict: dict[str, Any]) -> None:
     """Address a request of ours to the reserved host. Leave unsigned what will not reach AWS."""
     _operation.set(operation)
-    context, url = request_dict["context"], urlsplit(request_dict["url"])
-    moto_is_active = _moto_is_active()
+    context, moto_is_active = request_dict["context"], _moto_is_active()
     if service in OWNED and not (service == "sts" and moto_is_active):
         host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
-        claimed = SplitResult("https", host, request_dict["url_path"], url.query, "")
-        request_dict["url"] = claimed.geturl()
+        _, mark, query = request_dict["url"].partition("?")
+        request_dict["url"] = f"https://{host}{request_dict['url_path']}{mark}{query}"
         context["auth_type"] = "none"
-    elif _is_of_aws(url) and not moto_is_active:
+    elif not moto_is_active and _is_of_aws(urlsplit(request_dict["url"])):
         context["auth_type"] = "none"
 
 
