@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 def key_metadata(key: Key) -> Result:
     """Return the KeyMetadata of ``key``, without the members that do not apply to it."""
-    spec = KEY_SPECS[key.spec]
+    spec, state = KEY_SPECS[key.spec], key.state
     metadata: dict[str, object] = {
         "AWSAccountId": key.account_id,
         "KeyId": key.key_id,
         "Arn": key.arn,
         "CreationDate": key.creation_date,
-        "Enabled": key.state == "Enabled",
+        "Enabled": state == "Enabled",
         "Description": key.description,
         "KeyUsage": key.usage,
-        "KeyState": key.state,
+        "KeyState": state,
         "Origin": key.origin,
         "KeyManager": "CUSTOMER",
         "CustomerMasterKeySpec": key.spec,
@@ -47,7 +47,7 @@ def key_metadata(key: Key) -> Result:
     if key.key_store is not None:
         metadata["CustomKeyStoreId"] = key.key_store.store_id
         metadata |= key.key_store.describe_key(key)
-    elif spec.kind == "symmetric" and key.history.current_id and key.state != "Creating":
+    elif spec.kind == "symmetric" and key.history.current_id and state != "Creating":
         metadata["CurrentKeyMaterialId"] = key.history.current_id
     if key.origin == "EXTERNAL":
         metadata |= _expiration(key)
