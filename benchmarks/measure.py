@@ -8,35 +8,50 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 Action = Callable[[], object]
 
 
-def medians(actions: Mapping[str, Action], rounds: int) -> dict[str, float]:
-    """Return the median seconds of each action over ``rounds`` in which all take their turn."""
+def medians(
+    actions: Mapping[str, Action],
+    rounds: int,
+    around: Mapping[str, Callable[[], AbstractContextManager[object]]] | None = None,
+) -> dict[str, float]:
+    """Return the median seconds of each action over ``rounds`` in which all take their turn.
+
+    ``around`` gives, by the action's name, what is entered and left again outside the time; each
+    turn then starts with an action that does not count.
+    """
+    surroundings = {name: (around or {}).get(name, nullcontext) for name in actions}
     taken: dict[str, list[float]] = {name: [] for name in actions}
-    for action in actions.values():
-        action()
     gc.collect()
     gc.disable()
     try:
         for _ in range(rounds):
             for name, action in actions.items():
-                start = time.perf_counter()
-                action()
-                taken[name].append(time.perf_counter() - start)
+                with surroundings[name]():
+                    if around:
+                        action()
+                    start = time.perf_counter()
+                    action()
+                    taken[name].append(time.perf_counter() - start)
     finally:
         gc.enable()
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def import_seconds(*scripts: str, rounds: int) -> list[float]:
-    """Return the median seconds of each import statement, in new interpreters that take turns."""
-    taken = [[_import_once(script) for script in scripts] for _ in range(rounds)]
-    return [statistics.median(times) for times in zip(*taken, strict=True)]
+def import_seconds(module: str, *, after: str, rounds: int) -> float:
+    """Return the median seconds that ``module`` takes to import in a new interpreter.
 
-
-def _import_once(statement: str) -> float:
-    script = f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    return float(done.stdout)
+    ``after`` is a module that is there already.
+    """
+    script = (
+        f"import time, {after}; start = time.perf_counter(); import {module}; "
+        "print(time.perf_counter() - start)"
+    )
+    command = [sys.executable, "-c", script]
+    return statistics.median(
+        float(subprocess.run(command, capture_output=True, check=True).stdout)
+        for _ in range(rounds)
+    )
