@@ -14,6 +14,8 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
+from mock_dnssec.wire.schema import PRINTED
+
 if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, Shape, StructureShape
 
@@ -155,7 +157,8 @@ def _broken(shape: Shape, stated: Mapping[str, Any], value: Any) -> list[Violati
     if "pattern" in stated and not _compiled(stated["pattern"]).fullmatch(value):
         found.append(Violation("pattern", shape, value, stated["pattern"]))
     if "enum" in stated and value not in stated["enum"]:
-        found.append(Violation("enum", shape, value, ", ".join(stated["enum"])))
+        printed = PRINTED.get(shape.name, stated["enum"])
+        found.append(Violation("enum", shape, value, ", ".join(printed)))
     return found
 
 

@@ -56,6 +56,7 @@ ENUMS: dict[str, dict[str, list[str]]] = {
             "ED25519_PH_SHA_512",
             "SM2DSA",
             "ML_DSA_SHAKE_256",
+            "SYMMETRIC_DEFAULT",
         ],
         "MessageType": ["RAW", "DIGEST", "EXTERNAL_MU"],
         "EncryptionAlgorithmSpec": [
@@ -89,6 +90,12 @@ ENUMS: dict[str, dict[str, list[str]]] = {
     },
 }
 """Values of an enum in the order in which the service prints them."""
+
+PRINTED: dict[str, list[str]] = {
+    "DataKeySpec": ENUMS["kms"]["KeySpec"],
+    "SigningAlgorithmSpec": ENUMS["kms"]["SigningAlgorithmSpec"][:-1],
+}
+"""By shape: the enums that KMS prints otherwise than it has them."""
 
 PATTERNS: dict[str, dict[str, str]] = {"kms": {"KeyIdType": r"^\p{ASCII}+$"}}
 """Patterns that the service checks and the model leaves out."""

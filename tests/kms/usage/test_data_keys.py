@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from ..support import UNKNOWN_ID, refused
 from .conftest import answer
@@ -121,3 +122,9 @@ def test_an_rsa_key_wraps_no_data_key(
     kms.disable_key(KeyId=key_id)
     with refused("DisabledException"):
         getattr(kms, operation)(KeyId=key_id, **parameters)
+
+
+def test_a_wrong_size_is_told_the_specs_of_kms_keys(kms: Any, new_key: Any) -> None:
+    """GenerateDataKey refuses an unknown KeySpec with the enum of key specs, not with its own."""
+    with pytest.raises(ClientError, match=r"at 'keySpec' .* set: \[RSA_2048, .*ML_KEM_1024\]"):
+        kms.generate_data_key(KeyId=new_key()["KeyId"], KeySpec="AES_512")

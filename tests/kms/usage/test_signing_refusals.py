@@ -54,6 +54,7 @@ def test_a_key_for_something_else_does_not_sign(
         ("RSA_2048", "ECDSA_SHA_256"),
         ("ML_DSA_44", "RSASSA_PSS_SHA_256"),
         ("ECC_NIST_P384", "SM2DSA"),
+        ("ECC_NIST_P256", "SYMMETRIC_DEFAULT"),
     ],
 )
 def test_an_algorithm_of_another_key_spec_is_refused(
