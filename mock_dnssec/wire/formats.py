@@ -10,7 +10,7 @@ from mock_dnssec.wire.error_documents import cbor_document, json_document, xml_d
 from mock_dnssec.wire.json_bodies import readable_json
 from mock_dnssec.wire.mirror import LOCATED
 from mock_dnssec.wire.wording import validation_error
-from mock_dnssec.wire.xml_bodies import readable_xml
+from mock_dnssec.wire.xml_bodies import readable_xml, with_bare_ids
 from mock_dnssec.wire.xml_schema import schema_error
 
 if TYPE_CHECKING:
@@ -37,10 +37,16 @@ class Format(NamedTuple):
     """What every response says of itself."""
     readable: Callable[[bytes, Shape], bytes]
     """Return what of a body there is to parse, or raise AwsError for one that is not in form."""
+    understood: Callable[[dict[str, object], Shape], dict[str, object]]
+    """Return what parameters mean that can be written in more than one way."""
     refusal: Callable[[bytes, Sequence[Violation]], AwsError]
     """Return the error for what the parameters in a body violate."""
     error_document: Callable[[AwsError, int, str], bytes]
     """Return the body of an error, given its HTTP status and the id of the request."""
+
+
+def _as_written(parameters: dict[str, object], shape: Shape) -> dict[str, object]:  # noqa: ARG001
+    return parameters
 
 
 def _validation_exception(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001
@@ -60,13 +66,17 @@ FORMATS = {
     "json": Format(
         {"Content-Type": "application/x-amz-json-1.1"},
         readable_json,
+        _as_written,
         _validation_exception,
         json_document,
     ),
-    "rest-xml": Format({"Content-Type": "text/xml"}, readable_xml, _refusal_in_xml, xml_document),
+    "rest-xml": Format(
+        {"Content-Type": "text/xml"}, readable_xml, with_bare_ids, _refusal_in_xml, xml_document
+    ),
     CBOR: Format(
         {"Content-Type": "application/cbor", "smithy-protocol": "rpc-v2-cbor"},
         readable_cbor,
+        _as_written,
         _validation_exception,
         cbor_document,
     ),

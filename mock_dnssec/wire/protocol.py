@@ -91,7 +91,7 @@ class Protocol:
             return {}
         body = self._format.readable(request.body, shape)
         located = located_members(model.http["requestUri"], request)
-        parameters = self._parse(operation, body, located)
+        parameters = self._format.understood(self._parse(operation, body, located), shape)
         if found := checker(shape, IN_REQUESTS)(parameters):
             raise self._format.refusal(body, found)
         return parameters

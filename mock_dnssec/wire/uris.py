@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 IN_PATH, IN_QUERY = LOCATED
 
+IDS = ("HostedZoneId", "Id")
+"""Labels for ids that Route 53 prints with the kind of their resource before them."""
+
+_RESOURCE = "(?:/?(?:change|delegationset|hostedzone)/)?"
+
 
 def located_members(template: str, request: Request) -> dict[str, str]:
     """Return the members in the URI of ``request``, under the names of a mirrored request.
 
     ``template`` is the model's, such as ``/2013-04-01/hostedzone/{Id}/dnssec``.
     """
-    match = _path_pattern(template).fullmatch(request.path)
+    match = path_pattern(template).fullmatch(request.path)
     members = {
         located_name(IN_PATH, label): unquote(value)
         for label, value in (match.groupdict() if match else {}).items()
@@ -32,6 +37,16 @@ def located_members(template: str, request: Request) -> dict[str, str]:
 
 
 @cache
-def _path_pattern(template: str) -> re.Pattern[str]:
+def path_pattern(template: str) -> re.Pattern[str]:
+    """Return the pattern of all paths that mean ``template``, with a group for each label.
+
+    A slash may follow. An id may be given as Route 53 prints it, ``/hostedzone/Z1``: SDKs leave out
+    what comes before it, other clients do not.
+    """
     path = re.escape(template.partition("?")[0].rstrip("/"))
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]*)", path) + "/?")
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", _label, path) + "/?")
+
+
+def _label(match: re.Match[str]) -> str:
+    name = match[1]
+    return f"{_RESOURCE if name in IDS else ''}(?P<{name}>[^/]*)"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree
 
 from mock_dnssec.errors import AwsError
 from mock_dnssec.wire.error_documents import ROUTE53_NAMESPACE
 
 if TYPE_CHECKING:
-    from botocore.model import Shape
+    from botocore.model import Shape, StructureShape
+
+PRINTED_WITH_THEIR_KIND = ("ChangeId", "DelegationSetId", "ResourceId")
+"""Shapes of ids that Route 53 prints as ``/hostedzone/Z1`` and takes with or without the kind."""
+
+_KIND = re.compile("^/?(change|delegationset|hostedzone)/")
 
 
 def not_xml() -> AwsError:
@@ -51,3 +58,18 @@ def _check_root(body: bytes, root: str) -> None:
             "InvalidInput",
             f"Invalid XML ; cvc-elt.1: Cannot find the declaration of element '{root}'.",
         )
+
+
+def with_bare_ids(parameters: dict[str, object], shape: Shape) -> dict[str, object]:
+    """Return ``parameters`` with the ids that SDKs send: without the kind of their resource."""
+    for name in _ids(cast("StructureShape", shape)):
+        value = parameters.get(name)
+        if isinstance(value, str):
+            parameters[name] = _KIND.sub("", value, count=1)
+    return parameters
+
+
+@cache
+def _ids(shape: StructureShape) -> tuple[str, ...]:
+    members = shape.members.items()
+    return tuple(name for name, member in members if member.name in PRINTED_WITH_THEIR_KIND)

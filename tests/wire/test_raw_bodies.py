@@ -210,13 +210,11 @@ def test_a_body_that_the_operation_has_no_use_for() -> None:
 
 def test_the_uri_is_decoded_once() -> None:
     """Percent-encoded labels and query values arrive as they were meant."""
-    request = Request(
-        "GET", "/2013-04-01/hostedzone/%2Fhostedzone%2FZ1/rrset", "name=%2541+b&type=", b""
-    )
+    request = Request("GET", "/2013-04-01/hostedzone/%2Fzone%2FZ1/rrset", "name=%2541+b&type=", b"")
     with pytest.raises(AwsError, match="at 'startRecordType'"):
         protocol_of("route53").read("ListResourceRecordSets", request)
     request = request._replace(query="name=%2541+b")
     assert protocol_of("route53").read("ListResourceRecordSets", request) == {
-        "HostedZoneId": "/hostedzone/Z1",
+        "HostedZoneId": "/zone/Z1",
         "StartRecordName": "%41 b",
     }
