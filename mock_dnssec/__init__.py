@@ -2,16 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from mock_dnssec.activation import Activation
-from mock_dnssec.errors import (
-    MockDefectError,
-    MockUsageError,
-    UndocumentedError,
-    UnmockedServiceError,
-)
-
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
+    from mock_dnssec.activation import mock_dnssec
+    from mock_dnssec.errors import (
+        MockDefectError,
+        MockUsageError,
+        UndocumentedError,
+        UnmockedServiceError,
+    )
 
 __all__ = [
     "Account",
@@ -24,13 +23,16 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-mock_dnssec = Activation()
+_HOMES = {"Account": "account", "mock_dnssec": "activation"}
+"""The modules of the public names; those that are not here are errors."""
 
 
 def __getattr__(name: str) -> object:
-    """Import ``Account`` when it is asked for: with it comes botocore."""
-    if name == "Account":
-        from mock_dnssec.account import Account
+    """Import a public name when it is asked for: a pytest run loads the package for its plugin."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return Account
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"mock_dnssec.{_HOMES.get(name, 'errors')}"), name)
+    globals()[name] = value
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -42,6 +42,7 @@ class Activation:
         seed: Seed | None = ...,
         propagation: float | timedelta = ...,
         passthrough: tuple[str, ...] = ...,
+        accounts: Mapping[str, str] = ...,
     ) -> Activation: ...
     def __call__(self, target: T | None = None, /, **options: Any) -> T | Activation:
         """Decorate ``target``, or return an activation with ``options`` (see ``Options``).
@@ -57,6 +58,15 @@ class Activation:
     def account(self) -> Account | None:
         """The account of the mock that is on in this process; None while it is off."""
         return _active.account
+
+    @property
+    def last_account(self) -> Account | None:
+        """The account that is on or, while none is, the one that was left last: for reports."""
+        return _active.account or _active.left
+
+    def forget(self) -> None:
+        """Let go of the account that was left last."""
+        _active.left = None
 
     def start(self) -> Account:
         """Turn the mock on and return the account. Each ``start`` needs its ``stop``.
@@ -100,6 +110,7 @@ class _Active:
 
     def __init__(self) -> None:
         self.account: Account | None = None
+        self.left: Account | None = None
         self._lock = threading.Lock()
         self._entered = 0
 
@@ -109,7 +120,7 @@ class _Active:
 
         with self._lock:
             if self.account is None:
-                self.account = Account(options)
+                self.account, self.left = Account(options), None
                 self._interception = Interception(self.account)
                 self._interception.install()
             else:
@@ -124,8 +135,10 @@ class _Active:
             self._entered -= 1
             if not self._entered:
                 self._interception.lift()
-                self.account = None
+                self.account, self.left = None, self.account
                 del self._interception
 
 
 _active = _Active()
+
+mock_dnssec = Activation()
