@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from mock_dnssec.errors import MockUsageError
+from mock_dnssec.watchers import Watchers
 
 Instant = datetime.datetime
 
@@ -15,10 +16,12 @@ SEEDED_START = Instant(2025, 1, 1, tzinfo=datetime.timezone.utc)
 class Clock:
     """Real time, until a test moves or freezes it. Times are UTC with milliseconds, as AWS's are.
 
-    Libraries that patch ``datetime`` (freezegun, time-machine) move this clock too.
+    Libraries that patch ``datetime`` (freezegun, time-machine) move this clock too. ``watchers``
+    are told when a test moves it.
     """
 
     def __init__(self, frozen_at: Instant | None = None) -> None:
+        self.watchers = Watchers()
         self._frozen_at = frozen_at
         self._ahead = datetime.timedelta()
 
@@ -38,18 +41,27 @@ class Clock:
     ) -> Instant:
         """Move the clock forward and return the new time.
 
-        Raises MockUsageError for a step back: AWS has none, and waiting state relies on it.
+        Raises MockUsageError for a step back: AWS has none, and waiting state relies on it; and
+        what a guard has found on the way (see ``Account.guard``).
         """
         step = (delta or datetime.timedelta()) + datetime.timedelta(
             days=days, hours=hours, minutes=minutes, seconds=seconds
         )
         if step < datetime.timedelta():
             raise MockUsageError(f"The clock cannot go back: advance() was given {step}.")
-        if self._frozen_at is None:
-            self._ahead += step
-        else:
-            self._frozen_at += step
+        self.skip(step)
+        self.watchers.complain()
         return self.now()
+
+    def skip(self, step: datetime.timedelta) -> None:
+        """Move the clock forward, with a stop wherever a watcher wants to look; raise nothing."""
+        self.watchers.look("what was done before the clock was moved")
+        end, doing = self.now() + step, f"moving the clock on by {step}"
+        for stop in self.watchers.stops(self.now(), end):
+            self._move(stop - self.now())
+            self.watchers.look(doing)
+        self._move(end - self.now())
+        self.watchers.look(doing)
 
     def freeze(self, at: Instant | None = None) -> Instant:
         """Stop the clock, now or ``at`` an aware ``datetime``, and return that time.
@@ -59,6 +71,9 @@ class Clock:
         if at is not None and getattr(at, "tzinfo", None) is None:
             raise MockUsageError(f"freeze() needs a datetime with tzinfo, not {at!r}.")
         self._frozen_at = (at or self.now()).astimezone(datetime.timezone.utc)
+        if at is not None:
+            self.watchers.look(f"setting the clock to {at}")
+            self.watchers.complain()
         return self.now()
 
     def resume(self) -> Instant:
@@ -67,3 +82,10 @@ class Clock:
             self._ahead = self._frozen_at - datetime.datetime.now(datetime.timezone.utc)
             self._frozen_at = None
         return self.now()
+
+    def _move(self, step: datetime.timedelta) -> None:
+        step = max(step, datetime.timedelta())  # real time may have passed it already
+        if self._frozen_at is None:
+            self._ahead += step
+        else:
+            self._frozen_at += step

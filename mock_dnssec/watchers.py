@@ -1,0 +1,61 @@
+"""Those who look on while an account is used: told of each step, and where the clock must stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from mock_dnssec.calls import Call
+
+
+class Watcher(Protocol):
+    """Somebody who looks on."""
+
+    def look(self, step: Call | str) -> None:
+        """Take note of what ``step`` has brought about, and raise nothing."""
+
+    def stops(self) -> Iterable[datetime]:
+        """Return the times to come at which there will be something to see, as far as known."""
+
+    def complain(self) -> None:
+        """Raise what was found wrong, once."""
+
+
+class Watchers:
+    """Everybody who looks on in one world of accounts: usually nobody."""
+
+    def __init__(self) -> None:
+        self._watching: list[Watcher] = []
+
+    def add(self, watcher: Watcher) -> None:
+        """Let ``watcher`` look on from now on."""
+        self._watching.append(watcher)
+
+    def remove(self, watcher: Watcher) -> None:
+        """Let ``watcher`` go."""
+        self._watching.remove(watcher)
+
+    def look(self, step: Call | str) -> None:
+        """Tell everybody of a step that was just taken."""
+        for watcher in tuple(self._watching):
+            watcher.look(step)
+
+    def complain(self) -> None:
+        """Raise what somebody has found wrong since the last time."""
+        for watcher in tuple(self._watching):
+            watcher.complain()
+
+    def stops(self, after: datetime, before: datetime) -> Iterator[datetime]:
+        """Yield when somebody wants to look between two times, the earliest first.
+
+        What is found at one stop may ask for another.
+        """
+        while stop := self._next_stop(after, before):
+            yield stop
+            after = stop
+
+    def _next_stop(self, after: datetime, before: datetime) -> datetime | None:
+        stops = (stop for watcher in self._watching for stop in watcher.stops())
+        return min((stop for stop in stops if after < stop < before), default=None)
