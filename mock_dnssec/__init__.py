@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.activation import mock_dnssec
+    from mock_dnssec.documentation import documented_errors
     from mock_dnssec.errors import (
         MockDefectError,
         MockUsageError,
         UndocumentedError,
+        UnfiredFaultError,
         UnmockedServiceError,
     )
 
@@ -17,13 +19,19 @@ __all__ = [
     "MockDefectError",
     "MockUsageError",
     "UndocumentedError",
+    "UnfiredFaultError",
     "UnmockedServiceError",
+    "documented_errors",
     "mock_dnssec",
 ]
 
 __version__ = "0.1.0"
 
-_HOMES = {"Account": "account", "mock_dnssec": "activation"}
+_HOMES = {
+    "Account": "account",
+    "documented_errors": "documentation",
+    "mock_dnssec": "activation",
+}
 """The modules of the public names; those that are not here are errors."""
 
 

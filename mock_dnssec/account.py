@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from mock_dnssec.calls import Calls
 from mock_dnssec.clock import SEEDED_START, Clock
 from mock_dnssec.entropy import Entropy
-from mock_dnssec.faults import Faults, documented_fault
+from mock_dnssec.faults import Faults
 from mock_dnssec.options import Options
+from mock_dnssec.placing import failure, slowness
 from mock_dnssec.quotas import Quotas
 
 if TYPE_CHECKING:
+    from mock_dnssec.faults import Fault, When
     from mock_dnssec.kms.backend import Backend as Kms
     from mock_dnssec.kms.key_stores.clusters import CloudHsm
     from mock_dnssec.kms.key_stores.proxies import Xks
@@ -36,7 +38,7 @@ class Account:
         self.entropy = Entropy(self.options.seed)
         self.quotas = Quotas()
         self.calls = Calls()
-        self.faults = Faults()
+        self.faults = Faults(self.calls)
         self.lock = threading.RLock()
         self._kms: dict[str, Kms] = {}
 
@@ -113,21 +115,65 @@ class Account:
     def fail(
         self,
         operation: str,
-        code: str,
+        error: str | int,
         *,
         message: str | None = None,
-        times: int = 1,
+        times: int | None = 1,
         after: int = 0,
-        when: Mapping[str, object] | None = None,
-    ) -> None:
-        """Make the next ``times`` calls of ``operation`` fail with AWS's error ``code``.
+        when: When | None = None,
+        members: Mapping[str, object] | None = None,
+        performed: bool = False,
+        unused: bool = False,
+    ) -> Fault:
+        """Make the next ``times`` calls of ``operation`` fail; None is every call from now on.
 
-        The first ``after`` matching calls pass. ``when`` names parameters, under AWS's member
-        names, that a call must give to match. The text is AWS's documented sentence unless
-        ``message`` is given. Raises MockUsageError, with the list of what exists, for an operation
-        or a parameter that AWS does not have, or an error that it does not document there.
+        ``error`` is one of AWS's by its code (``documented_errors`` lists them), with AWS's text
+        unless ``message`` is given, and with ``members`` beside it where AWS documents some; an
+        HTTP status from 500 to 599, which a load balancer answers with a page that is none of
+        AWS's; or a network failure: "ConnectTimeout", "ReadTimeout", "ConnectionReset" or
+        "EndpointUnreachable", which comes at once.
+
+        The first ``after`` matching calls pass. ``when`` tells which calls match: parameters under
+        AWS's member names, or a function that is given all parameters and returns a bool.
+        ``performed`` lets the call take effect, so that only its answer is lost. A fault that never
+        fires makes the test fail, unless it is ``unused``.
+
+        Raises MockUsageError, with the list of what exists, for an operation or a parameter that
+        AWS does not have, UndocumentedError for an error that it does not document there.
         """
-        self.faults.place(documented_fault(operation, code, message, times, after, when or {}))
+        fault = failure(
+            self.faults,
+            operation,
+            error,
+            message=message,
+            members=members,
+            times=times,
+            after=after,
+            when=when,
+            performed=performed,
+            unused=unused,
+        )
+        return self.faults.place(fault)
+
+    def slow(
+        self,
+        operation: str,
+        seconds: float,
+        *,
+        times: int | None = 1,
+        after: int = 0,
+        when: When | None = None,
+        unused: bool = False,
+    ) -> Fault:
+        """Make the answers to the next ``times`` calls take ``seconds`` of real time.
+
+        They are performed before. A client that waits less (``Config(read_timeout=...)``) raises
+        its ReadTimeoutError when its time is over. The options are those of :meth:`fail`.
+        """
+        fault = slowness(
+            self.faults, operation, seconds, times=times, after=after, when=when, unused=unused
+        )
+        return self.faults.place(fault)
 
 
 @cache

@@ -11,14 +11,21 @@ from mock_dnssec.parameters import as_sent
 
 @dataclass(slots=True)
 class Call:
-    """One call: what was asked and what came of it. Retries by botocore are calls of their own."""
+    """One call: what was asked and what came of it. Retries by botocore are calls of their own.
 
+    ``error`` is an AwsError, or what became of the answer on its way: a NetworkFault, a
+    GatewayError. A call whose answer was lost has its ``result`` as well. ``delay`` is how many
+    seconds of real time the answer took, beyond the mock's own.
+    """
+
+    account_id: str
     service: str
     operation: str
     region: str
     parameters: Mapping[str, object] = field(default_factory=dict)
     result: Mapping[str, object] | None = None
     error: Exception | None = None
+    delay: float = 0.0
 
 
 class Calls(Sequence[Call]):

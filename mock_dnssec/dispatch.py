@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from botocore import xform_name
 
 from mock_dnssec.calls import Call
 from mock_dnssec.errors import AwsError, MockUsageError
+from mock_dnssec.network_faults import GatewayError
 from mock_dnssec.wire.http import Response
 from mock_dnssec.wire.protocol import MIRRORED, protocol_of
 
@@ -25,7 +27,8 @@ def dispatch(
 ) -> Response:
     """Answer ``request`` as AWS would in ``account``.
 
-    Raises MockUsageError for an operation that the mock does not have.
+    Raises MockUsageError for an operation that the mock does not have, and NetworkFault where a
+    test wants no answer to arrive.
     """
     if service not in MIRRORED:
         status, body = account.sts.respond(request.body, region)
@@ -35,16 +38,23 @@ def dispatch(
     if operation not in protocol.operation_names:
         return protocol.render_unknown_operation(request_id)
     method = _find_method(account, service, operation, region)
-    call = Call(service, operation, region)
+    call = Call(account.id, service, operation, region)
     account.calls.record(call)
     try:
         call.parameters = protocol.read(operation, request)
-        account.faults.strike(operation, call.parameters)
-        call.result = _perform(account, method, call)
+        call.result = _meet(account, method, call)
     except AwsError as error:
         call.error = error
-        return protocol.render_error(operation, error, request_id)
-    return protocol.render(operation, call.result, request_id)
+        response = protocol.render_error(operation, error, request_id)
+    except GatewayError as error:
+        call.error = error
+        response = Response(error.status, {"Content-Type": "text/html"}, error.page)
+    except Exception as error:
+        call.error = error
+        raise
+    else:
+        response = protocol.render(operation, call.result, request_id)
+    return response._replace(delay=call.delay) if call.delay else response
 
 
 def _find_method(account: Account, service: str, operation: str, region: str) -> Operation:
@@ -60,6 +70,20 @@ def _find_method(account: Account, service: str, operation: str, region: str) ->
             f"mock_dnssec does not answer {service} {operation} yet. It answers: {have}."
         )
     return method
+
+
+def _meet(account: Account, method: Operation, call: Call) -> Result:
+    """Return what the operation gives, or raise it, unless a fault comes between."""
+    fault = account.faults.strike(call)
+    if fault is None:
+        return _perform(account, method, call)
+    call.delay = fault.delay
+    if fault.raised is None:
+        return _perform(account, method, call)
+    if fault.performed:
+        with suppress(AwsError):
+            call.result = _perform(account, method, call)
+    raise fault.raised()
 
 
 def _perform(account: Account, method: Operation, call: Call) -> Result:

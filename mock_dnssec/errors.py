@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -50,45 +50,18 @@ class UndocumentedError(MockUsageError):
     """An error code that AWS does not document for the operation."""
 
 
-COMMON_ERRORS: dict[str, tuple[int, str]] = {
-    "AccessDenied": (403, "You do not have sufficient access to perform this action."),
-    "AccessDeniedException": (400, "You do not have sufficient access to perform this action."),
-    "ExpiredTokenException": (403, "The security token included in the request is expired"),
-    "InternalFailure": (
-        500,
-        "The request processing has failed because of an unknown error, exception or failure.",
-    ),
-    "InvalidClientTokenId": (403, "The security token included in the request is invalid."),
-    "InvalidInput": (400, "The input is not valid."),
-    "InvalidSignatureException": (
-        403,
-        "The request signature we calculated does not match the signature you provided.",
-    ),
-    "MalformedInput": (400, "Unexpected request body."),
-    "MissingAuthenticationToken": (403, "Missing Authentication Token"),
-    "NotAuthorizedException": (400, "You do not have permission to perform this action."),
-    "RequestExpired": (400, "Request has expired."),
-    "RequestLimitExceeded": (503, "Request limit exceeded."),
-    "SerializationException": (400, ""),
-    "ServiceUnavailable": (
-        503,
-        "The request has failed due to a temporary failure of the server.",
-    ),
-    "SignatureDoesNotMatch": (
-        403,
-        "The request signature we calculated does not match the signature you provided.",
-    ),
-    "Throttling": (400, "Rate exceeded"),
-    "ThrottlingException": (400, "Rate exceeded"),
-    "UnknownOperationException": (400, ""),
-    "UnrecognizedClientException": (
-        400,
-        "The security token included in the request is invalid.",
-    ),
-    "ValidationException": (400, "The input fails to satisfy the constraints of the service."),
-}
-"""Errors that any operation may give though its model does not list them: HTTP status, sentence.
+class UnfiredFaultError(MockUsageError):
+    """A fault that no call has met: the test that placed it proves less than it says."""
 
-https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html and
-https://docs.aws.amazon.com/Route53/latest/APIReference/CommonErrors.html
-"""
+
+def closest_first(name: str, known: Iterable[str]) -> str:
+    """Return the list of ``known`` names for a message about ``name``: what is like it leads."""
+    from difflib import get_close_matches
+
+    by_sound = {_sound(one): one for one in known}
+    alike = [by_sound[sound] for sound in get_close_matches(_sound(name), by_sound)]
+    return ", ".join(dict.fromkeys([*alike, *sorted(by_sound.values())]))
+
+
+def _sound(name: str) -> str:
+    return name.lower().replace("_", "")

@@ -1,77 +1,154 @@
-"""Errors on purpose: the next matching calls fail as a test has told them to."""
+"""Errors on purpose: the next matching calls fail, or are slow, as a test has told them to."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
-from mock_dnssec.errors import AwsError, MockUsageError, UndocumentedError
-from mock_dnssec.parameters import as_sent
-from mock_dnssec.wire import documented_errors
-from mock_dnssec.wire.protocol import protocol_with
+from mock_dnssec.errors import UnfiredFaultError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from mock_dnssec.calls import Call, Calls
+
+Parameters: TypeAlias = Mapping[str, object]
+
+When: TypeAlias = Parameters | Callable[[Parameters], bool]
+"""The parameters that a call must give, or a function that is given them all and decides."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fault:
-    """An error that ``times`` calls of ``operation`` get, once ``after`` of them have passed."""
+    """What ``times`` calls of ``operation`` meet, once ``after`` matching ones have passed.
 
+    ``account.fail`` and ``account.slow`` give it. ``fired`` counts the calls that have met it. Used
+    as a context manager, it is withdrawn at the end of the block, and UnfiredFaultError is raised
+    if it never fired; used bare, it stays until it is used up, and the end of the mock asks.
+    ``unused=True`` lets it never fire.
+    """
+
+    faults: Faults = field(repr=False)
     operation: str
-    code: str
-    message: str
-    times: int = 1
+    error: str | int | None
+    """What was asked for: a code, an HTTP status, a network failure; None where it is slow only."""
+    raised: Callable[[], Exception] | None = field(repr=False)
+    """Makes the exception that ``error`` stands for."""
+    when: When
+    times: int | None = 1
     after: int = 0
-    when: Mapping[str, object] = field(default_factory=dict)
+    delay: float = 0.0
+    performed: bool = False
+    unused: bool = False
+    fired: int = field(default=0, init=False)
+    passed: list[tuple[Call, str]] = field(default_factory=list, init=False, repr=False)
+    """The calls of the operation that did not meet it, and why."""
+    asked_before: int = field(default=0, init=False, repr=False)
+    """How many calls the account had answered when the fault was placed."""
+    _waited: int = field(default=0, init=False, repr=False)
 
-    def concerns(self, operation: str, parameters: Mapping[str, object]) -> bool:
-        """Return whether a call matches."""
-        return operation == self.operation and self.when.items() <= parameters.items()
+    def __enter__(self) -> Fault:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.faults.withdraw(self, complain=kind is None)
+
+    def strikes(self, call: Call) -> bool:
+        """Return whether ``call`` must meet this fault, and count it."""
+        why = self._why_not(call.parameters)
+        if why is not None:
+            self.passed.append((call, why))
+            return False
+        self.fired += 1
+        return True
+
+    def _why_not(self, parameters: Parameters) -> str | None:
+        if self.times is not None and self.fired >= self.times:
+            return "used up"
+        if difference := differs(self.when, parameters):
+            return difference
+        if self._waited < self.after:
+            self._waited += 1
+            return f"it matched, and was let pass: {self._waited} of after={self.after}"
+        return None
+
+
+def differs(when: When, parameters: Parameters) -> str | None:
+    """Return in what ``parameters`` are not those that ``when`` asks for, None if they are."""
+    if callable(when):
+        return None if when(parameters) else "when() returned False"
+    wrong = [
+        f"{name} was {parameters[name]!r}" if name in parameters else f"{name} was not given"
+        for name, value in when.items()
+        if name not in parameters or parameters[name] != value
+    ]
+    return ", ".join(wrong) or None
 
 
 class Faults:
     """The faults that a test has placed, in the order in which they take their turn."""
 
-    def __init__(self) -> None:
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
         self._faults: list[Fault] = []
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
-    def place(self, fault: Fault) -> None:
-        """Make the next matching calls fail with ``fault``."""
+    def place(self, fault: Fault) -> Fault:
+        """Make the next matching calls meet ``fault``."""
         with self._lock:
+            fault.asked_before = len(self._calls)
             self._faults.append(fault)
+        return fault
 
-    def strike(self, operation: str, parameters: Mapping[str, object]) -> None:
-        """Raise the AwsError that this call must get, if a fault waits for it."""
+    def strike(self, call: Call) -> Fault | None:
+        """Return the fault that ``call`` must meet, if one waits for it."""
+        if not self._faults:
+            return None
         with self._lock:
             for fault in self._faults:
-                if not fault.concerns(operation, parameters):
-                    continue
-                if fault.after:
-                    fault.after -= 1
-                elif fault.times:
-                    fault.times -= 1
-                    raise AwsError(fault.code, fault.message)
+                if fault.operation == call.operation and fault.strikes(call):
+                    return fault
+        return None
 
+    def unfired(self) -> list[Fault]:
+        """Return the faults that have not fired and were not placed with ``unused=True``."""
+        with self._lock:
+            return [fault for fault in self._faults if not (fault.fired or fault.unused)]
 
-def documented_fault(
-    operation: str,
-    code: str,
-    message: str | None,
-    times: int,
-    after: int,
-    when: Mapping[str, object],
-) -> Fault:
-    """Return the fault, once it is sure that AWS has all that it names.
+    def check(self) -> None:
+        """Raise UnfiredFaultError for the faults that have not fired, once: they are withdrawn."""
+        with self._lock:
+            unfired = self.unfired()
+            for fault in unfired:
+                self._faults.remove(fault)
+        if unfired:
+            raise self._complaint(unfired)
 
-    Raises MockUsageError, with the list of what exists, where it does not.
-    """
-    documented = documented_errors.sentences(protocol_with(operation).operation(operation))
-    if code not in documented:
-        raise UndocumentedError(
-            f"AWS does not document the error {code!r} for {operation}. "
-            f"It documents: {', '.join(documented)}."
-        )
-    if times < 1 or after < 0:
-        raise MockUsageError(f"A fault strikes at least once: times={times}, after={after}.")
-    text = documented[code] if message is None else message
-    return Fault(operation, code, text, times, after, as_sent(operation, when))
+    def clear(self) -> None:
+        """Withdraw every fault, without a word: the test has failed already, say."""
+        with self._lock:
+            self._faults.clear()
+
+    def withdraw(self, fault: Fault, *, complain: bool = True) -> None:
+        """Let no more calls meet ``fault``.
+
+        Raises UnfiredFaultError if it has not fired, unless told not to ``complain``.
+        """
+        with self._lock:
+            unfired = fault in self.unfired()
+            if fault in self._faults:
+                self._faults.remove(fault)
+        if unfired and complain:
+            raise self._complaint([fault])
+
+    def _complaint(self, unfired: list[Fault]) -> UnfiredFaultError:
+        from mock_dnssec.unfired import complaint
+
+        return UnfiredFaultError(complaint(unfired, self._calls))

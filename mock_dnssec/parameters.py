@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from botocore.handlers import fix_route53_ids
 
-from mock_dnssec.errors import MockUsageError
+from mock_dnssec.errors import MockUsageError, closest_first
 from mock_dnssec.wire.protocol import protocol_with
 
 
@@ -20,7 +20,7 @@ def as_sent(operation: str, parameters: Mapping[str, object]) -> dict[str, objec
     for name in parameters:
         if name not in members:
             raise MockUsageError(
-                f"{operation} has no parameter {name!r}. It has: {', '.join(members)}."
+                f"{operation} has no parameter {name!r}. It has: {closest_first(name, members)}."
             )
     sent = dict(parameters)
     fix_route53_ids(sent, model)

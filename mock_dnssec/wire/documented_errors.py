@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from mock_dnssec.errors import COMMON_ERRORS
+from mock_dnssec.wire.common_errors import COMMON_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,19 +30,26 @@ def modelled(operation: OperationModel) -> dict[str, str]:
 
 
 def sentences(operation: OperationModel) -> dict[str, str]:
-    """Return AWS's sentence for each error that ``operation`` may give, common ones included."""
-    return {code: text for code, (_, text) in COMMON_ERRORS.items()} | modelled(operation)
+    """Return AWS's sentence for each error that ``operation`` may give: common ones come last."""
+    listed = modelled(operation)
+    common = COMMON_ERRORS[operation.service_model.service_name].items()
+    return {**listed, **{code: text for code, (_, text) in common if code not in listed}}
+
+
+def shape_of(operation: OperationModel, code: str) -> StructureShape | None:
+    """Return the shape of an error that the model lists for ``operation``."""
+    return next((shape for shape in _shapes(operation) if shape.error_code == code), None)
 
 
 def http_status(operation: OperationModel, code: str) -> int:
     """Return the HTTP status of an error. KMS answers 400 whatever a client did wrong."""
-    status = COMMON_ERRORS.get(code, (400, ""))[0]
-    for shape in _shapes(operation):
-        if shape.error_code == code:
-            stated = shape.metadata.get("error", {}).get("httpStatusCode", 400)
-            status = 500 if shape.metadata.get("fault") else stated
-    protocol = operation.service_model.protocol
-    return 400 if protocol == "json" and status < 500 else status
+    shape = shape_of(operation, code)
+    if shape is None:
+        return COMMON_ERRORS[operation.service_model.service_name].get(code, (400, ""))[0]
+    if shape.metadata.get("fault"):
+        return 500
+    stated: int = shape.metadata.get("error", {}).get("httpStatusCode", 400)
+    return 400 if operation.service_model.protocol == "json" and stated < 500 else stated
 
 
 def _shapes(operation: OperationModel) -> Sequence[StructureShape]:

@@ -16,8 +16,13 @@ class Request(NamedTuple):
 
 
 class Response(NamedTuple):
-    """A response as it leaves."""
+    """A response as it leaves.
+
+    ``delay`` is how many seconds of real time it is under way: the front end waits for it, or gives
+    up where its client would.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    delay: float = 0.0

@@ -12,7 +12,7 @@ from botocore.model import ServiceModel
 from botocore.parsers import ResponseParserError, create_parser
 from botocore.serialize import create_serializer
 
-from mock_dnssec.errors import COMMON_ERRORS, AwsError, MockDefectError, MockUsageError
+from mock_dnssec.errors import AwsError, MockDefectError, MockUsageError, closest_first
 from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.constraints import IN_REQUESTS, IN_RESULTS, checker
 from mock_dnssec.wire.formats import FORMATS, spoken_in
@@ -52,8 +52,10 @@ def protocol_with(operation: str) -> Protocol:
     for protocol in map(protocol_of, MIRRORED):
         if operation in protocol.operation_names:
             return protocol
-    known = sorted(name for service in MIRRORED for name in protocol_of(service).operation_names)
-    raise MockUsageError(f"There is no operation {operation!r}. These exist: {', '.join(known)}.")
+    known = [name for service in MIRRORED for name in protocol_of(service).operation_names]
+    raise MockUsageError(
+        f"There is no operation {operation!r}. These exist: {closest_first(operation, known)}."
+    )
 
 
 class Protocol:
@@ -137,8 +139,7 @@ class Protocol:
 
     def render_unknown_operation(self, request_id: str) -> Response:
         """Return the response to a request for what is no operation of the service."""
-        status, _ = COMMON_ERRORS[UNKNOWN_OPERATION]
-        return self._error(AwsError(UNKNOWN_OPERATION), status, request_id)
+        return self._error(AwsError(UNKNOWN_OPERATION), 400, request_id)
 
     def _error(self, error: AwsError, status: int, request_id: str) -> Response:
         body = self._format.error_document(error, status, request_id)

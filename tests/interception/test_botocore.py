@@ -77,7 +77,8 @@ def test_retries_give_up(aws: Account, naps: list[float]) -> None:
 
     assert refusal.value.response["Error"] == {
         "Code": "ThrottlingException",
-        "Message": "Rate exceeded",
+        "Message": "You have exceeded the rate at which you may call KMS. Reduce the frequency of "
+        "your calls.",
     }
     assert dict(refusal.value.response["ResponseMetadata"])["MaxAttemptsReached"] is True
     assert len(aws.calls) == 3

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mock_dnssec.errors import COMMON_ERRORS, AwsError, MockDefectError
+from mock_dnssec.errors import AwsError, MockDefectError
+from mock_dnssec.wire.common_errors import COMMON_ERRORS
 from mock_dnssec.wire.protocol import protocol_of
 
 from .client_side import SPOKEN, operation_model, received, server_side
@@ -40,8 +41,14 @@ def test_documented_errors(service: str, operation: str, protocol: str) -> None:
         assert response.status == status_of(service, shape)
 
 
-@pytest.mark.parametrize(("operation", "service"), [("CreateKey", "kms"), ("GetDNSSEC", "route53")])
-@pytest.mark.parametrize("code", COMMON_ERRORS)
+@pytest.mark.parametrize(
+    ("operation", "service", "code"),
+    [
+        (operation, service, code)
+        for operation, service in (("CreateKey", "kms"), ("GetDNSSEC", "route53"))
+        for code in COMMON_ERRORS[service]
+    ],
+)
 def test_common_errors(operation: str, service: str, code: str) -> None:
     """An error that any operation may give is given by each."""
     response = protocol_of(service).render_error(operation, AwsError(code, MESSAGE), REQUEST_ID)
