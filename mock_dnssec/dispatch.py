@@ -90,4 +90,6 @@ def _perform(account: Account, method: Operation, call: Call) -> Result:
     arguments = {xform_name(name): value for name, value in call.parameters.items()}
     with account.lock:
         result = method(**arguments)
-    return result() if callable(result) else result
+    answer = result() if callable(result) else result
+    account.clock.watchers.look(call)
+    return answer
