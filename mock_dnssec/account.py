@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from mock_dnssec.calls import Calls
-from mock_dnssec.clock import SEEDED_START, Clock
-from mock_dnssec.entropy import Entropy
-from mock_dnssec.faults import Faults
+from mock_dnssec.accounts import CREDENTIAL_BYTES, Accounts, Credentials
 from mock_dnssec.options import Options
 from mock_dnssec.placing import failure, slowness
 from mock_dnssec.quotas import Quotas
@@ -25,22 +21,42 @@ if TYPE_CHECKING:
     from mock_dnssec.registry import Registry
     from mock_dnssec.route53.backend import Backend as Route53
     from mock_dnssec.route53domains.backend import Backend as Route53Domains
+    from mock_dnssec.server.listener import Server
     from mock_dnssec.sts import Sts
 
 
 class Account:
     """One AWS account in memory: what ``with mock_dnssec() as account`` gives."""
 
-    def __init__(self, options: Options | None = None) -> None:
+    def __init__(self, options: Options | None = None, *, accounts: Accounts | None = None) -> None:
         self.options = options or Options()
         self.id = self.options.account_id
-        self.clock = Clock(SEEDED_START if self.options.seed is not None else None)
-        self.entropy = Entropy(self.options.seed)
+        self.accounts = accounts or Accounts(self.options)
+        self.clock = self.accounts.clock
+        self.calls = self.accounts.calls
+        self.faults = self.accounts.faults
+        self.lock = self.accounts.lock
         self.quotas = Quotas()
-        self.calls = Calls()
-        self.faults = Faults(self.calls)
-        self.lock = threading.RLock()
+        self.entropy = self.accounts.add(self)
         self._kms: dict[str, Kms] = {}
+
+    def account(self, account_id: str) -> Account:
+        """Return another account of the same world, made on first use, or this one by its own id.
+
+        Clock, calls and faults are shared; services, quotas, ids and key material are its own.
+        Raises MockUsageError unless ``account_id`` is a str of 12 digits.
+        """
+        return self.accounts.get(account_id)
+
+    @cached_property
+    def credentials(self) -> Credentials:
+        """Keyword arguments that let a client act here: ``boto3.client("kms", **credentials)``."""
+        octets = self.entropy.derive("credentials", CREDENTIAL_BYTES)
+        return self.accounts.issue(self.id, octets)
+
+    def account_of(self, access_key: str | None) -> Account:
+        """Return whose ``access_key`` is: for one that nobody was given, the default account."""
+        return self.accounts.of(access_key)
 
     @property
     def propagation(self) -> timedelta:
@@ -91,12 +107,10 @@ class Account:
 
         return Xks()
 
-    @cached_property
+    @property
     def registry(self) -> Registry:
-        """What parent zones outside this account publish: delegations and DS records."""
-        from mock_dnssec.registry import Registry
-
-        return Registry(self)
+        """What parent zones outside all accounts publish: delegations and DS records."""
+        return self.accounts.registry
 
     def backend(self, service: str, region: str) -> Backend:
         """Return the backend that answers for ``service`` in ``region``."""
@@ -107,6 +121,16 @@ class Account:
         }
         with self.lock:
             return backends[service](region)
+
+    def server(self, *, host: str = "127.0.0.1", port: int = 0) -> Server:
+        """Return a server of this account, for subprocesses: ``with account.server() as server``.
+
+        It listens on ``host``; a ``port`` of 0 is any that is free. Raises OSError for one that is
+        taken, MockUsageError where Werkzeug is not installed.
+        """
+        from mock_dnssec.server import server_of
+
+        return server_of(self, host, port)
 
     def partition(self, region: str) -> str:
         """Return the partition of ``region``, "aws" in most of the world."""

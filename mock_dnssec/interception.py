@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import SplitResult, urlsplit
 from weakref import WeakSet
 
 from botocore.awsrequest import HeadersDict
 from botocore.endpoint import Endpoint
+from botocore.exceptions import CredentialRetrievalError, NoCredentialsError
 from botocore.loaders import create_loader
 
 from mock_dnssec.dispatch import OWNED, dispatch
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from mock_dnssec.account import Account
 
 RESERVED_HOST = "mock-dnssec.invalid"
+
+_UNSIGNED = "none"
+_NO_CREDENTIALS = (NoCredentialsError, CredentialRetrievalError)
 
 _operation: ContextVar[str] = ContextVar("the operation that is under way, for a refusal to name")
 
@@ -54,10 +59,14 @@ class Interception:
             endpoint: Endpoint, operation_model: OperationModel, request_dict: dict[str, Any]
         ) -> object:
             service = operation_model.service_model.service_name
-            if service not in self._passthrough:
-                self._stand_before(endpoint, service)
-                _prepare(service, operation_model.name, request_dict)
-            return self._make_request(endpoint, operation_model, request_dict)
+            send = partial(self._make_request, endpoint, operation_model, request_dict)
+            if service in self._passthrough:
+                return send()
+            self._stand_before(endpoint, service)
+            several = self.account.accounts.several
+            if _prepare(service, operation_model.name, request_dict, several):
+                return _signed_if_possible(send, request_dict["context"])
+            return send()
 
         Endpoint.make_request = make_request  # type: ignore[assignment, method-assign]
 
@@ -128,17 +137,44 @@ class Answer:
         yield  # makes this a generator, as an awaitable's iterator must be
 
 
-def _prepare(service: str, operation: str, request_dict: dict[str, Any]) -> None:
-    """Address a request of ours to the reserved host. Leave unsigned what will not reach AWS."""
+def _prepare(service: str, operation: str, request_dict: dict[str, Any], several: bool) -> bool:
+    """Address a request of ours to the reserved host. Leave unsigned what will not reach AWS.
+
+    Return whether it is ours and to be signed: of ``several`` accounts, the signature tells which.
+    """
     _operation.set(operation)
     context, moto_is_active = request_dict["context"], _moto_is_active()
     if service in OWNED and not (service == "sts" and moto_is_active):
         host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
         _, mark, query = request_dict["url"].partition("?")
         request_dict["url"] = f"https://{host}{request_dict['url_path']}{mark}{query}"
-        context["auth_type"] = "none"
-    elif not moto_is_active and _is_of_aws(urlsplit(request_dict["url"])):
-        context["auth_type"] = "none"
+        if several:
+            return True
+    elif moto_is_active or not _is_of_aws(urlsplit(request_dict["url"])):
+        return False
+    context["auth_type"] = _UNSIGNED
+    return False
+
+
+def _signed_if_possible(send: Callable[[], Any], context: dict[str, Any]) -> Any:
+    """Send what a client that has credentials signs, and what another cannot sign unsigned."""
+
+    def send_unsigned() -> Any:
+        context["auth_type"] = _UNSIGNED
+        return send()
+
+    try:
+        answer = send()
+    except _NO_CREDENTIALS:
+        return send_unsigned()
+    return _awaited(answer, send_unsigned) if isawaitable(answer) else answer
+
+
+async def _awaited(answer: Awaitable[Any], send_unsigned: Callable[[], Awaitable[Any]]) -> Any:
+    try:
+        return await answer
+    except _NO_CREDENTIALS:
+        return await send_unsigned()
 
 
 def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> Answer:
@@ -150,7 +186,15 @@ def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> 
         query=url.query,
         body=body.encode() if isinstance(body, str) else body,
     )
-    return Answer(dispatch(account, service, operation, region, incoming))
+    return Answer(
+        dispatch(account.account_of(_access_key(request)), service, operation, region, incoming)
+    )
+
+
+def _access_key(request: AWSPreparedRequest) -> str:
+    signature = request.headers.get("Authorization", "")
+    text = signature.decode() if isinstance(signature, bytes) else signature
+    return text.partition("Credential=")[2].partition("/")[0]
 
 
 def _is_of_aws(url: SplitResult) -> bool:

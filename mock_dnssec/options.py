@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ class Options:
     ``propagation``: how long a Route 53 change stays PENDING on the account's clock, in seconds or
     as a ``timedelta``. Waiters do not sleep for it: they find the clock turned forward.
     ``passthrough``: botocore's names of services whose calls may reach the real AWS.
+    ``accounts``: the ids of other accounts by the access keys that act in them.
 
     Raises MockUsageError for a value that makes no sense.
     """
@@ -30,9 +31,10 @@ class Options:
     seed: Seed | None = None
     propagation: float | timedelta = 0
     passthrough: tuple[str, ...] = ()
+    accounts: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not (isinstance(self.account_id, str) and re.fullmatch("[0-9]{12}", self.account_id)):
+        if not _is_account_id(self.account_id):
             raise MockUsageError(f"account_id is a str of 12 digits, not {self.account_id!r}.")
         if not isinstance(self.seed, Seed | None):
             raise MockUsageError(f"seed is an int, a str or bytes, not {self.seed!r}.")
@@ -45,6 +47,11 @@ class Options:
             )
         if self.passthrough:
             self._refuse_unknown_services()
+        if not _are_accounts(self.accounts):
+            raise MockUsageError(
+                "accounts is a dict of account ids by access key, such as "
+                f"{{'AKIAIOSFODNN7EXAMPLE': '210987654321'}}, not {self.accounts!r}."
+            )
 
     @classmethod
     def of(cls, asked: Mapping[str, Any]) -> Options:
@@ -52,7 +59,7 @@ class Options:
 
         Raises MockUsageError for an option that does not exist.
         """
-        names = [field.name for field in fields(cls)]
+        names = [option.name for option in fields(cls)]
         for name in asked:
             if name not in names:
                 raise MockUsageError(
@@ -91,3 +98,14 @@ class Options:
                     f"passthrough names {service!r}, which botocore does not know as a service. "
                     f"It knows: {', '.join(known)}."
                 )
+
+
+def _is_account_id(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("[0-9]{12}", value) is not None
+
+
+def _are_accounts(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(access_key, str) and access_key and _is_account_id(account_id)
+        for access_key, account_id in value.items()
+    )

@@ -1,4 +1,4 @@
-"""What zones outside the account publish: the parents of its hosted zones."""
+"""What zones outside the accounts publish: the parents of their hosted zones."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Delegation:
 
 
 class Registry:
-    """The parents outside the account, such as the registry that runs ``com``.
+    """The parents outside the accounts, such as the registry that runs ``com``.
 
-    They publish what the account's registrar, Route 53 Domains, has told them. What a test says
-    here of a name holds before that, and before what the account's own zones say of it.
+    They publish what the accounts' registrar, Route 53 Domains, has told them. What a test says
+    here of a name holds before that, and before what the accounts' own zones say of it.
     """
 
-    def __init__(self, account: Account) -> None:
-        self._account = account
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        self._accounts = accounts
         self._delegations: dict[str, Delegation] = {}
         self._failing: set[str] = set()
 
@@ -76,13 +76,13 @@ class Registry:
         return self._delegations.get(normal_name) or self._registered(normal_name)
 
     def _registered(self, name: str) -> Delegation | None:
-        domain = self._account.route53domains.domains.find(name.removesuffix("."))
-        if domain is None:
-            return None
-        return Delegation(
-            name_servers=frozenset(_domain_name(each["Name"]) for each in domain.name_servers),
-            ds=tuple(ds.to_text() for ds in domain.delegation_signers.values()),
-        )
+        for account in self._accounts:
+            domain = account.route53domains.domains.find(name.removesuffix("."))
+            if domain is not None:
+                servers = (_domain_name(each["Name"]) for each in domain.name_servers)
+                ds = tuple(ds.to_text() for ds in domain.delegation_signers.values())
+                return Delegation(frozenset(servers), ds)
+        return None
 
 
 def _several(what: str, given: Iterable[str]) -> Iterable[str]:

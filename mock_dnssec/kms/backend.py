@@ -54,7 +54,7 @@ class Backend(operations.Backend):
         self.aliases = Aliases(self.keys)
         self.key_stores = CustomKeyStores()
         self.grants = Grants(self.keys, account.entropy)
-        self.last_usages = LastUsages(self.keys, account)
+        self.last_usages = LastUsages(account)
         self.families = (
             CreationOperations(self),
             DescriptionOperations(self),

@@ -9,6 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import AwsError
+from mock_dnssec.kms.cross_account import (
+    KEY_ONLY_OPERATIONS,
+    NOT_ACROSS_ACCOUNTS,
+    find_in_other_account,
+)
 
 if TYPE_CHECKING:
     from mock_dnssec.kms.backend import Backend
@@ -17,9 +22,6 @@ if TYPE_CHECKING:
 _KEY_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}")
 _ARN = re.compile(
     r"arn:[^:]*:kms:(?P<region>[^:]*):(?P<account>[^:]*):(?P<resource>(?:key|alias)/.*)", re.DOTALL
-)
-_KEY_ONLY_ACROSS_ACCOUNTS = frozenset(
-    {"CreateGrant", "GetKeyRotationStatus", "ListGrants", "RetireGrant", "RevokeGrant"}
 )
 
 
@@ -36,7 +38,7 @@ def find_key(backend: Backend, identifier: str, operation: str) -> Key:
     """
     if is_alias(identifier):
         raise AwsError("InvalidArnException", "Key Aliases are not supported for this operation.")
-    across_accounts = operation in _KEY_ONLY_ACROSS_ACCOUNTS
+    across_accounts = operation in KEY_ONLY_OPERATIONS
     return _find(backend, identifier, operation, across_accounts=across_accounts)
 
 
@@ -44,7 +46,7 @@ def find_key_or_alias(backend: Backend, identifier: str, operation: str) -> Key:
     """Return the key that any of the four forms names.
 
     Raises NotFoundException for a malformed identifier, another Region, a key or alias that does
-    not exist, and AccessDeniedException for a key of another account.
+    not exist, and AccessDeniedException for a key of another account that does not let this one.
     """
     return _find(backend, identifier, operation, across_accounts=True)
 
@@ -58,7 +60,9 @@ def _find(backend: Backend, identifier: str, operation: str, *, across_accounts:
     if arn["region"] != backend.region:
         raise AwsError("NotFoundException", f"Invalid arn {arn['region']}")
     if arn["account"] != backend.account.id:
-        raise _foreign(backend, identifier, operation, across_accounts)
+        if not across_accounts:
+            raise NOT_ACROSS_ACCOUNTS.error()
+        return find_in_other_account(backend, identifier, operation)
     if arn["resource"].startswith("alias/"):
         return _by_alias(backend, arn["resource"])
     key_id = arn["resource"].removeprefix("key/")
@@ -80,15 +84,3 @@ def _by_alias(backend: Backend, alias_name: str) -> Key:
     if alias is None:
         raise AwsError("NotFoundException", f"Alias {backend.arn(alias_name)} is not found.")
     return alias.target
-
-
-def _foreign(backend: Backend, arn: str, operation: str, across_accounts: bool) -> AwsError:
-    if not across_accounts:
-        return AwsError("ValidationException", "This operation cannot be called cross account")
-    caller = f"arn:{backend.partition}:iam::{backend.account.id}:root"
-    return AwsError(
-        "AccessDeniedException",
-        f"User: {caller} is not authorized to perform: kms:{operation} on resource: {arn} "
-        "because the resource does not exist in this Region, no resource-based policies allow "
-        "access, or a resource-based policy explicitly denies access",
-    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import json
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
+
+from mock_dnssec.kms.policies.statements import Statement, allowing
 
 if TYPE_CHECKING:
     from mock_dnssec.entropy import Entropy
@@ -77,6 +79,13 @@ class Grants:
         if grant is None or self._keys.find(grant.terms.key.key_id) is not grant.terms.key:
             return None
         return grant
+
+    def statements_of(self, key: Key) -> Iterator[Statement]:
+        """Yield what the grants of a key add to its key policy."""
+        for grant in map(self.find, self.ids_of(key.arn)):
+            if grant is not None and "GranteePrincipal" in grant.terms.principals:
+                principal = grant.terms.principals["GranteePrincipal"]
+                yield allowing(principal, [f"kms:{name}" for name in grant.terms.operations])
 
     def find_same(self, terms: Terms) -> Grant | None:
         """Return the grant that a request with these terms has created before, if it has a name."""

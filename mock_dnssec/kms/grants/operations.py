@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import AwsError
+from mock_dnssec.kms.cross_account import home_of
 from mock_dnssec.kms.dry_runs import end_dry_run
 from mock_dnssec.kms.grants.grants import Constraints, Grant, Terms
 from mock_dnssec.kms.grants.rules import check_for_key, check_principal, check_request
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mock_dnssec.kms.backend import Backend
+    from mock_dnssec.kms.grants.grants import Grants
 
 _GRANT_ID = re.compile(r"[0-9a-f]{64}")
 
@@ -38,8 +40,6 @@ class GrantOperations:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
-        self._account = backend.account
-        self._grants = backend.grants
 
     def create_grant(
         self,
@@ -70,15 +70,13 @@ class GrantOperations:
             if principal is not None:
                 check_principal(principal)
         terms = Terms(key, name, principals, tuple(operations), constraints)
-        grant = self._grants.find_same(terms)
-        if (
-            grant is None
-            and len(self._grants.ids_of(key.arn)) >= self._account.quotas.grants_per_key
-        ):
+        home = home_of(key, self._backend)
+        grant = home.grants.find_same(terms)
+        if grant is None and len(home.grants.ids_of(key.arn)) >= home.account.quotas.grants_per_key:
             raise limit_exceeded()
         end_dry_run(dry_run)
-        grant = grant or self._create(terms)
-        return {"GrantToken": self._grants.new_token(grant), "GrantId": grant.grant_id}
+        grant = grant or _create(home, terms)
+        return {"GrantToken": home.grants.new_token(grant), "GrantId": grant.grant_id}
 
     def list_grants(
         self,
@@ -97,16 +95,17 @@ class GrantOperations:
         if len(wanted) > 1:
             raise AwsError("ValidationException", _TWO_GRANTEES)
         key = self._backend.key_only(key_id, "ListGrants")
-        ids = self._grants.ids_of(key.arn)
+        grants = home_of(key, self._backend).grants
+        ids = grants.ids_of(key.arn)
         if grant_id is not None:
             _check_id(grant_id)
             ids = [one for one in ids if one == grant_id]
 
         def entry(one: str) -> Result | None:
-            grant = self._grants.find(one)
+            grant = grants.find(one)
             if grant is None or not wanted.items() <= grant.terms.principals.items():
                 return None
-            return self._entry(grant)
+            return _entry(grant)
 
         return paginate("ListGrants", "Grants", ids, entry, limit, marker)
 
@@ -129,10 +128,10 @@ class GrantOperations:
             check_principal(retiring_principal)
 
         def entry(one: str) -> Result | None:
-            grant = self._grants.find(one)
-            return None if grant is None else self._entry(grant)
+            found = (grants.find(one) for grants in self._everywhere())
+            return next((_entry(grant) for grant in found if grant is not None), None)
 
-        ids = self._grants.ids_of(*given.values())
+        ids = sorted(one for grants in self._everywhere() for one in grants.ids_of(*given.values()))
         return paginate("ListRetirableGrants", "Grants", ids, entry, limit, marker)
 
     def retire_grant(
@@ -151,53 +150,63 @@ class GrantOperations:
         else:
             raise AwsError("ValidationException", _TOKEN_OR_ID)
         end_dry_run(dry_run)
-        self._grants.remove(grant)
+        home_of(grant.terms.key, self._backend).grants.remove(grant)
         return NOTHING
 
     def revoke_grant(self, *, key_id: str, grant_id: str, dry_run: bool = False) -> Result:
         """https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html."""
         grant = self._find("RevokeGrant", key_id, grant_id)
         end_dry_run(dry_run)
-        self._grants.remove(grant)
+        home_of(grant.terms.key, self._backend).grants.remove(grant)
         return NOTHING
 
-    def _create(self, terms: Terms) -> Grant:
-        grant_id = self._account.entropy.draw("kms:grant-id", 32).hex()
-        grant = Grant(grant_id, terms, self._account.clock.now())
-        self._grants.add(grant)
-        return grant
+    def _everywhere(self) -> list[Grants]:
+        """Return the grants of every account: a principal may retire those on others' keys."""
+        accounts = self._backend.account.accounts
+        return [account.kms(self._backend.region).grants for account in accounts]
 
     def _find(self, operation: str, key_id: str, grant_id: str) -> Grant:
         key = self._backend.key_only(key_id, operation)
         _check_id(grant_id)
-        grant = self._grants.find(grant_id)
+        grant = home_of(key, self._backend).grants.find(grant_id)
         if grant is None or grant.terms.key is not key:
             raise AwsError("NotFoundException", _NOT_FOUND.format(grant_id))
         return grant
 
     def _find_by_token(self, token: str) -> Grant:
-        grant_id = self._grants.read_token(token)
-        if grant_id is None:
-            raise AwsError("InvalidGrantTokenException", _INVALID_TOKEN)
-        grant = self._grants.find(grant_id)
-        if grant is None:
-            raise AwsError("NotFoundException", _NOT_FOUND.format(grant_id))
-        return grant
+        for grants in self._everywhere():
+            grant_id = grants.read_token(token)
+            if grant_id is None:
+                continue
+            grant = grants.find(grant_id)
+            if grant is None:
+                raise AwsError("NotFoundException", _NOT_FOUND.format(grant_id))
+            return grant
+        raise AwsError("InvalidGrantTokenException", _INVALID_TOKEN)
 
-    def _entry(self, grant: Grant) -> Result:
-        terms = grant.terms
-        entry: dict[str, object] = {
-            "KeyId": terms.key.arn,
-            "GrantId": grant.grant_id,
-            "Name": terms.name,
-            "CreationDate": grant.creation_date,
-            **terms.principals,
-            "IssuingAccount": f"arn:{self._backend.partition}:iam::{self._account.id}:root",
-            "Operations": list(terms.operations),
-        }
-        if terms.constraints:
-            entry["Constraints"] = terms.constraints
-        return entry
+
+def _create(home: Backend, terms: Terms) -> Grant:
+    grant_id = home.account.entropy.draw("kms:grant-id", 32).hex()
+    grant = Grant(grant_id, terms, home.account.clock.now())
+    home.grants.add(grant)
+    return grant
+
+
+def _entry(grant: Grant) -> Result:
+    terms = grant.terms
+    partition, account_id = terms.key.arn.split(":")[1], terms.key.account_id
+    entry: dict[str, object] = {
+        "KeyId": terms.key.arn,
+        "GrantId": grant.grant_id,
+        "Name": terms.name,
+        "CreationDate": grant.creation_date,
+        **terms.principals,
+        "IssuingAccount": f"arn:{partition}:iam::{account_id}:root",
+        "Operations": list(terms.operations),
+    }
+    if terms.constraints:
+        entry["Constraints"] = terms.constraints
+    return entry
 
 
 def _present(**members: str | None) -> dict[str, str]:

@@ -76,6 +76,18 @@ def allow(statements: Iterable[Statement], request: Request) -> bool:
     return effects == {"Allow"}
 
 
+def allowing(principal: str, actions: Iterable[str]) -> Statement:
+    """Return the statement that allows the principal of this ARN ``actions`` with the key."""
+    return Statement(
+        effect="Allow",
+        principals=frozenset({("AWS", principal)}),
+        except_principals=False,
+        actions=Patterns(tuple(action.lower() for action in actions), negated=False),
+        resources=Patterns(("*",), negated=False),
+        conditions=(),
+    )
+
+
 @lru_cache(maxsize=1024)
 def read_policy(text: str) -> tuple[Statement, ...]:
     """Return the statements of a key policy.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mock_dnssec.errors import AwsError
+from mock_dnssec.kms.cross_account import find_by_id_anywhere
 from mock_dnssec.kms.dry_runs import end_dry_run
 from mock_dnssec.kms.identifiers import find_key_or_alias
 from mock_dnssec.kms.states import check_state, refusal
@@ -72,7 +73,7 @@ class Decryption(NamedTuple):
         from mock_dnssec.kms.crypto.ciphertexts import read
 
         ciphertext = read(blob)
-        key = backend.keys.find(ciphertext.key_id)
+        key = find_by_id_anywhere(backend, ciphertext.key_id, self.operation)
         if key is None:
             raise AwsError("AccessDeniedException", _NO_SUCH_KEY)
         material = key.material_of(ciphertext.material_id)

@@ -16,7 +16,7 @@ from botocore import xform_name
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.kms.backend import Backend
-    from mock_dnssec.kms.keys import Key, Keys
+    from mock_dnssec.kms.keys import Key
     from mock_dnssec.operations import Later, Operation, Result
 
 TRACKED = frozenset(
@@ -54,9 +54,8 @@ class Usage(NamedTuple):
 class LastUsages:
     """What each key of one Region was last used for: related multi-Region keys are apart."""
 
-    def __init__(self, keys: Keys, account: Account) -> None:
-        self._keys = keys
-        self._clock = account.clock
+    def __init__(self, account: Account) -> None:
+        self._account = account
         self._by_key: dict[Key, Usage] = {}
 
     def of(self, key: Key) -> Usage | None:
@@ -86,14 +85,20 @@ class LastUsages:
 
         return prepare
 
+    def add(self, operation: str, key: Key) -> None:
+        """Remember what a key was just used for."""
+        last = self._by_key.get(key)
+        number = 1 if last is None else last.number + 1
+        self._by_key[key] = Usage(operation, self._account.clock.now(), number)
+
     def _remember(self, operation: str, result: Result) -> None:
         for member in _KEYS:
             if member in result:
-                key = self._keys.find(str(result[member]).rpartition("/")[2])
+                _, _, _, region, account_id, resource = str(result[member]).split(":")
+                home = self._account.account(account_id).kms(region)
+                key = home.keys.find(resource.removeprefix("key/"))
                 if key is not None:
-                    last = self._by_key.get(key)
-                    number = 1 if last is None else last.number + 1
-                    self._by_key[key] = Usage(operation, self._clock.now(), number)
+                    home.last_usages.add(operation, key)
 
 
 class LastUsageOperations:
