@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
+from mock_dnssec import absent_calls
+from mock_dnssec.errors import AwsError
+from mock_dnssec.network_faults import GatewayError, NetworkFault
 from mock_dnssec.parameters import as_sent
+
+if TYPE_CHECKING:
+    from mock_dnssec.faults import Fault
+
+SHOWN = 4
+"""How many calls are named where calls are shown on one line."""
 
 
 @dataclass(slots=True)
@@ -26,33 +36,126 @@ class Call:
     result: Mapping[str, object] | None = None
     error: Exception | None = None
     delay: float = 0.0
+    fault: Fault | None = field(default=None, repr=False)
+    """What a test has placed and this call has met."""
+    number: int = field(default=0, compare=False)
+    """Its place among all calls, from 1."""
+
+    @property
+    def failure(self) -> str | int | None:
+        """What failed, in the words of ``account.fail``: a code, an HTTP status, a network failure.
+
+        None if nothing did.
+        """
+        match self.error:
+            case None:
+                return None
+            case AwsError() as refusal:
+                return refusal.code
+            case NetworkFault() as fault:
+                return fault.kind
+            case GatewayError() as answer:
+                return answer.status
+            case error:
+                return type(error).__name__
 
 
 class Calls(Sequence[Call]):
-    """The calls that an account has answered, oldest first."""
+    """Calls in the order in which they came: all that were answered, or some of them.
 
-    def __init__(self) -> None:
-        self._calls: list[Call] = []
+    What chooses among them gives ``Calls`` again, which are true if there are any, so an assertion
+    needs no loop: ``assert aws.calls.to("CreateKeySigningKey").after("EnableKey")``. Where there
+    are none, their ``repr`` says what there was instead.
+    """
 
-    def record(self, call: Call) -> None:
-        """Add a call that was just answered."""
-        self._calls.append(call)
+    def __init__(
+        self,
+        calls: Iterable[Call] = (),
+        log: Sequence[Call] | None = None,
+        instead: Callable[[], str] = lambda: "",
+    ) -> None:
+        self._calls = list(calls)
+        self._log = self._calls if log is None else log
+        self._instead = instead
 
-    def to(self, operation: str, **parameters: object) -> list[Call]:
+    def to(self, operation: str, **parameters: object) -> Calls:
         """Return the calls of ``operation`` that gave at least these parameters.
 
         Raises MockUsageError, with the list of what exists, for an operation or a parameter that
         AWS does not have: a misspelt one would never be found.
         """
-        sent = as_sent(operation, parameters).items()
-        return [
-            call
-            for call in self._calls
-            if call.operation == operation and sent <= call.parameters.items()
-        ]
+        wanted = as_sent(operation, parameters)
+        near = [call for call in self if call.operation == operation]
+        return self._choose(
+            (call for call in near if wanted.items() <= call.parameters.items()),
+            lambda: absent_calls.not_made(operation, wanted, near, self),
+        )
+
+    @property
+    def succeeded(self) -> Calls:
+        """Those that AWS answered with a result."""
+        return self._with_outcome(lambda failure: failure is None)
+
+    @property
+    def failed(self) -> Calls:
+        """Those that failed: refused by AWS, or lost on their way."""
+        return self._with_outcome(lambda failure: failure is not None)
+
+    def failed_with(self, error: str | int) -> Calls:
+        """Return those that failed with ``error``: a code, or what else ``account.fail`` takes."""
+        return self._with_outcome(lambda failure: failure == error)
+
+    def after(self, other: str | Calls, **parameters: object) -> Calls:
+        """Return those that came after a call of an operation (as in :meth:`to`) or after others.
+
+        Others as in ``aws.calls.to("Sign").after(aws.calls.to("EnableKey").succeeded)``.
+        """
+        others = self._others(other, parameters)
+        return self._choose(
+            (call for call in self if others and call.number > others[0].number),
+            lambda: absent_calls.other_order(self, "after", others),
+        )
+
+    def before(self, other: str | Calls, **parameters: object) -> Calls:
+        """Return those that came before a call of an operation or before others: see :meth:`after`."""
+        others = self._others(other, parameters)
+        return self._choose(
+            (call for call in self if others and call.number < others[-1].number),
+            lambda: absent_calls.other_order(self, "before", others),
+        )
+
+    def once(self) -> Call:
+        """Return the one call that there is; AssertionError where there are none, or several."""
+        __tracebackhide__ = True
+        if len(self) != 1:
+            raise AssertionError(f"Not once, but {self!r}")
+        return self._calls[0]
+
+    def _choose(self, calls: Iterable[Call], instead: Callable[[], str]) -> Calls:
+        return Calls(calls, self._log, instead if self else self._instead)
+
+    def _with_outcome(self, holds: Callable[[str | int | None], bool]) -> Calls:
+        return self._choose(
+            (call for call in self if holds(call.failure)),
+            lambda: absent_calls.other_outcomes(self),
+        )
+
+    def _others(self, other: str | Calls, parameters: Mapping[str, object]) -> Calls:
+        return Calls(self._log).to(other, **parameters) if isinstance(other, str) else other
 
     def __repr__(self) -> str:
-        return repr(self._calls)
+        if not self:
+            instead = self._instead()
+            return f"<no calls: {instead}>" if instead else "<no calls>"
+        named = [f"#{call.number} {call.operation}{_outcome(call)}" for call in self]
+        if len(named) > SHOWN:
+            named[SHOWN // 2 : -SHOWN // 2] = ["..."]
+        return f"<{len(self)} call{'s' if len(self) > 1 else ''}: {', '.join(named)}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return self._calls == list(other)
 
     def __len__(self) -> int:
         return len(self._calls)
@@ -60,9 +163,29 @@ class Calls(Sequence[Call]):
     @overload
     def __getitem__(self, index: int) -> Call: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Call]: ...
-    def __getitem__(self, index: int | slice) -> Call | list[Call]:
+    def __getitem__(self, index: slice) -> Calls: ...
+    def __getitem__(self, index: int | slice) -> Call | Calls:
+        if isinstance(index, slice):
+            return self._choose(self._calls[index], lambda: f"{self!r} has none there")
         return self._calls[index]
 
     def __iter__(self) -> Iterator[Call]:
         return iter(self._calls)
+
+
+class CallLog(Calls):
+    """Every call that was made, whatever account it was in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+
+    def record(self, call: Call) -> None:
+        """Add a call that is about to be answered."""
+        with self._lock:
+            self._calls.append(call)
+            call.number = len(self._calls)
+
+
+def _outcome(call: Call) -> str:
+    return "" if call.failure is None else f" ({call.failure})"

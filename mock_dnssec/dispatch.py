@@ -74,7 +74,7 @@ def _find_method(account: Account, service: str, operation: str, region: str) ->
 
 def _meet(account: Account, method: Operation, call: Call) -> Result:
     """Return what the operation gives, or raise it, unless a fault comes between."""
-    fault = account.faults.strike(call)
+    fault = call.fault = account.faults.strike(call)
     if fault is None:
         return _perform(account, method, call)
     call.delay = fault.delay
@@ -91,5 +91,5 @@ def _perform(account: Account, method: Operation, call: Call) -> Result:
     with account.lock:
         result = method(**arguments)
     answer = result() if callable(result) else result
-    account.clock.watchers.look(call)
+    account.watchers.look(call)
     return answer

@@ -10,7 +10,7 @@ from typing_extensions import assert_type
 
 from mock_dnssec import Account, mock_dnssec
 from mock_dnssec.activation import Activation
-from mock_dnssec.calls import Call
+from mock_dnssec.calls import Call, Calls
 
 
 def managers() -> None:
@@ -110,7 +110,8 @@ def controls(account: Account) -> None:
     assert_type(account.clock.advance(days=7), datetime)
     assert_type(account.clock.freeze(), datetime)
     assert_type(account.calls[0], Call)
-    assert_type(account.calls[1:], list[Call])
-    assert_type(account.calls.to("GetDNSSEC", HostedZoneId="Z1"), list[Call])
+    assert_type(account.calls[1:], Calls)
+    assert_type(account.calls.to("GetDNSSEC", HostedZoneId="Z1").after("CreateKey"), Calls)
+    assert_type(account.calls.to("GetDNSSEC").once(), Call)
     account.fail("GetDNSSEC", "InvalidInput", times=2, after=1, when={"HostedZoneId": "Z1"})
     account.fail("GetDNSSEC")  # type: ignore[call-arg]

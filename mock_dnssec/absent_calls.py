@@ -1,0 +1,53 @@
+"""Why there are no calls of the kind that a test has asked for: what there was instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from mock_dnssec.faults import differs
+
+if TYPE_CHECKING:
+    from mock_dnssec.calls import Call
+
+SHOWN = 3
+"""How many calls are told of, each with what is other about it."""
+
+
+def not_made(
+    operation: str, wanted: Mapping[str, object], near: Sequence[Call], asked: Sequence[Call]
+) -> str:
+    """Tell why no call of ``operation`` has the ``wanted`` parameters: the ``near`` ones differ."""
+    if near:
+        told = _several(f"in #{call.number}, {differs(wanted, call.parameters)}" for call in near)
+        return f"{operation} was called otherwise: {told}"
+    counts = Counter(call.operation for call in asked)
+    others = ", ".join(f"{name} ({n})" if n > 1 else name for name, n in counts.items())
+    return f"{operation} is not among {others}" if others else ""
+
+
+def other_outcomes(asked: Sequence[Call]) -> str:
+    """Tell what came of all the calls, none of which had the outcome that was asked for."""
+    return _several(
+        f"#{call.number} {'succeeded' if call.error is None else f'failed with {call.failure}'}"
+        for call in asked
+    )
+
+
+def other_order(asked: Sequence[Call], relation: str, others: Sequence[Call]) -> str:
+    """Tell how the calls stand to ``others``, since none of them is in this ``relation``."""
+    if not others:
+        return f"nothing is {relation} {others!r}"
+    first = others[0]
+    return f"none of {_numbers(asked)} is {relation} {_numbers(others)} {first.operation}"
+
+
+def _numbers(calls: Sequence[Call]) -> str:
+    return _several((f"#{call.number}" for call in calls), ", ")
+
+
+def _several(parts: Iterable[str], separator: str = "; ") -> str:
+    told = list(parts)
+    more = [f"{len(told) - SHOWN} more"] if len(told) > SHOWN else []
+    return separator.join([*told[:SHOWN], *more])
