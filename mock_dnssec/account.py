@@ -13,6 +13,7 @@ from mock_dnssec.placing import failure, slowness
 from mock_dnssec.quotas import Quotas
 
 if TYPE_CHECKING:
+    from mock_dnssec.dnssec.guard import Guard
     from mock_dnssec.faults import Fault, When
     from mock_dnssec.kms.backend import Backend as Kms
     from mock_dnssec.kms.key_stores.clusters import CloudHsm
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from mock_dnssec.route53.backend import Backend as Route53
     from mock_dnssec.route53domains.backend import Backend as Route53Domains
     from mock_dnssec.server.listener import Server
-    from mock_dnssec.sts import Sts
+    from mock_dnssec.sts import Backend as Sts
 
 
 class Account:
@@ -36,9 +37,11 @@ class Account:
         self.calls = self.accounts.calls
         self.faults = self.accounts.faults
         self.lock = self.accounts.lock
+        self.watchers = self.clock.watchers
         self.quotas = Quotas()
         self.entropy = self.accounts.add(self)
         self._kms: dict[str, Kms] = {}
+        self._sts: dict[str, Sts] = {}
 
     def account(self, account_id: str) -> Account:
         """Return another account of the same world, made on first use, or this one by its own id.
@@ -86,12 +89,14 @@ class Account:
 
         return Backend(self)
 
-    @cached_property
-    def sts(self) -> Sts:
-        """The account's STS: who calls, and roles to assume."""
-        from mock_dnssec.sts import Sts
+    def sts(self, region: str) -> Sts:
+        """Return the account's STS as ``region`` has it: who calls, and roles to assume."""
+        from mock_dnssec.sts import Backend
 
-        return Sts(self)
+        with self.lock:
+            if region not in self._sts:
+                self._sts[region] = Backend(self, region)
+            return self._sts[region]
 
     @cached_property
     def cloudhsm(self) -> CloudHsm:
@@ -112,12 +117,25 @@ class Account:
         """What parent zones outside all accounts publish: delegations and DS records."""
         return self.accounts.registry
 
+    def guard(self, *zones: str) -> Guard:
+        """Return what fails the test, in a ``with`` block, as soon as some resolver finds it bogus.
+
+        It watches ``zones`` and those above them, without names every public zone of all accounts,
+        on behalf of all resolvers that may hold an older answer until its TTL is over. Raises
+        BogusZoneError, an AssertionError, from the call or the step of the clock that came too
+        early, and from the end of the block. Raises MockUsageError for what is no domain name.
+        """
+        from mock_dnssec.dnssec.guard import Guard
+
+        return Guard(self, zones)
+
     def backend(self, service: str, region: str) -> Backend:
         """Return the backend that answers for ``service`` in ``region``."""
         backends: Mapping[str, Callable[[str], Backend]] = {
             "kms": self.kms,
             "route53": lambda _: self.route53,
             "route53domains": lambda region: self.route53domains.reached_from(region),
+            "sts": self.sts,
         }
         with self.lock:
             return backends[service](region)

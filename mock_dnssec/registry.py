@@ -11,7 +11,7 @@ from mock_dnssec.route53.names import normal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mock_dnssec.account import Account
+    from mock_dnssec.accounts import Accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Registry:
     here of a name holds before that, and before what the accounts' own zones say of it.
     """
 
-    def __init__(self, accounts: Iterable[Account]) -> None:
+    def __init__(self, accounts: Accounts) -> None:
         self._accounts = accounts
         self._delegations: dict[str, Delegation] = {}
         self._failing: set[str] = set()
@@ -44,19 +44,21 @@ class Registry:
 
         ``name_servers`` are host names; left out, they are those of the hosted zone. ``ds`` are DS
         records in text form, such as the ``DSRecord`` of a key-signing key. Raises MockUsageError
-        for what is no domain name or no DS record.
+        for what is no domain name or no DS record, and what a guard finds (``Account.guard``).
         """
         delegation = Delegation(
             name_servers=frozenset(map(_domain_name, _several("name_servers", name_servers))),
             ds=tuple(map(_ds_record, _several("ds", ds))),
         )
         self._delegations[_domain_name(name)] = delegation
+        self._show(f"registry.delegate({name!r}, ds={list(delegation.ds)})")
 
     def undelegate(self, name: str) -> None:
         """Take the delegation of ``name`` away; MockUsageError if there is none."""
         if self._delegations.pop(_domain_name(name), None) is None:
             have = ", ".join(self._delegations) or "none"
             raise MockUsageError(f"{name!r} is not delegated in the registry. It has: {have}.")
+        self._show(f"registry.undelegate({name!r})")
 
     def fail_lookups(self, name: str) -> None:
         """Let the parent's servers fail (SERVFAIL) whoever asks for ``name``."""
@@ -74,6 +76,11 @@ class Registry:
         """Return what is published of ``name``, None if nothing is."""
         normal_name = _domain_name(name)
         return self._delegations.get(normal_name) or self._registered(normal_name)
+
+    def _show(self, step: str) -> None:
+        watchers = self._accounts.clock.watchers
+        watchers.look(step)
+        watchers.complain()
 
     def _registered(self, name: str) -> Delegation | None:
         for account in self._accounts:
