@@ -1,0 +1,77 @@
+"""The WSGI application: finds out where a request goes, and hands it to the account there."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from werkzeug.wrappers import Request as WsgiRequest
+from werkzeug.wrappers import Response as WsgiResponse
+
+from mock_dnssec.dispatch import dispatch
+from mock_dnssec.errors import MockDefectError, MockUsageError
+from mock_dnssec.server import levers
+from mock_dnssec.server.refusals import refusal, refusal_of_nobody
+from mock_dnssec.wire.addresses import identify
+from mock_dnssec.wire.http import Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from mock_dnssec.account import Account
+    from mock_dnssec.wire.addresses import Address
+
+LARGEST_BODY = 10 * 1024 * 1024
+"""In octets: more than any request to these services may have."""
+
+
+class _Incoming(WsgiRequest):
+    max_content_length = LARGEST_BODY
+
+
+class Application:
+    """Answers for ``account``, and for the other accounts of its world by their access keys.
+
+    Raises NetworkFault where a test wants no answer to arrive, and Werkzeug's HTTPException for
+    what is no request at all. ``stopping`` cuts short what is delayed on purpose.
+    """
+
+    def __init__(self, account: Account, stopping: Event) -> None:
+        self._account = account
+        self._stopping = stopping
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request, as PEP 3333 has it."""
+        response = self._respond(_Incoming(environ))
+        if response.delay:
+            self._stopping.wait(response.delay)
+        answer = WsgiResponse(response.body, response.status, dict(response.headers))
+        return answer(environ, start_response)
+
+    def _respond(self, incoming: WsgiRequest) -> Response:
+        request = _as_sent(incoming)
+        if request.path.startswith(levers.ROOT):
+            return levers.respond(self._account, request)
+        address = identify(request, dict(incoming.headers))
+        if address is None:
+            return refusal_of_nobody(request)
+        try:
+            return self._dispatch(address, request)
+        except (MockUsageError, MockDefectError) as error:
+            return refusal(address.service, request, error)
+
+    def _dispatch(self, address: Address, request: Request) -> Response:
+        account = self._account.account_of(address.access_key)
+        if address.service == "sts" and request.method == "GET":
+            request = request._replace(body=request.query.encode())
+        return dispatch(account, address.service, address.operation, address.region, request)
+
+
+def _as_sent(incoming: WsgiRequest) -> Request:
+    """Return the request with path and query as they were sent: WSGI has the path decoded."""
+    path, _, query = incoming.environ["REQUEST_URI"].partition("?")
+    if not path.startswith("/"):  # the absolute form, which a client sends to a proxy
+        path = "/" + path.partition("://")[2].partition("/")[2]
+    return Request(incoming.method, path, query, incoming.get_data())

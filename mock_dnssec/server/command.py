@@ -1,0 +1,86 @@
+"""The command ``mock-dnssec``, or ``python -m mock_dnssec``."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mock_dnssec import __version__
+from mock_dnssec.errors import MockUsageError
+from mock_dnssec.server import LOOPBACK, server_of
+
+if TYPE_CHECKING:
+    from mock_dnssec.server.listener import Server
+
+DEFAULT_PORT = 8053
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve until SIGINT or SIGTERM; exits with 2 for options that make no sense."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    try:
+        server = _server(asked)
+    except (MockUsageError, OSError, OverflowError) as error:
+        parser.error(str(error))
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with server:
+        print(f"mock_dnssec is ready on {server.endpoint}", flush=True)  # noqa: T201
+        stopped.wait()
+
+
+def _server(asked: argparse.Namespace) -> Server:
+    from mock_dnssec.account import Account
+    from mock_dnssec.options import Options
+
+    options = Options(
+        account_id=asked.account_id,
+        seed=int(asked.seed) if asked.seed and asked.seed.isdecimal() else asked.seed,
+        propagation=asked.propagation,
+        accounts=dict(asked.account),
+    )
+    return server_of(Account(options), asked.host, asked.port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mock-dnssec", description="KMS, Route 53, Route 53 Domains and STS in memory."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    serve = parser.add_subparsers(required=True, metavar="serve").add_parser(
+        "serve",
+        help="answer on one port, until SIGINT or SIGTERM",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    serve.add_argument("--host", default=LOOPBACK, help="the address to listen on")
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT, help="0 for any that is free")
+    serve.add_argument("--account-id", default="123456789012", help="12 digits")
+    serve.add_argument("--seed", help="makes ids and keys the same run to run")
+    serve.add_argument(
+        "--propagation",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="how long a Route 53 change stays PENDING",
+    )
+    serve.add_argument(
+        "--account",
+        type=_access_key_and_account,
+        action="append",
+        default=[],
+        metavar="ACCESS_KEY=ACCOUNT_ID",
+        help="another account, and an access key that acts in it",
+    )
+    return parser
+
+
+def _access_key_and_account(text: str) -> tuple[str, str]:
+    access_key, equals, account_id = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not ACCESS_KEY=ACCOUNT_ID")
+    return access_key, account_id

@@ -1,0 +1,128 @@
+"""One TCP connection: reads requests one after the other, and fails as a test wants it to.
+
+Werkzeug's own handler closes each connection after one request. SDKs keep theirs.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+from contextlib import suppress
+from http.client import responses
+from typing import TYPE_CHECKING
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import WSGIRequestHandler
+from werkzeug.wrappers import Response
+
+from mock_dnssec.network_faults import CONNECT_TIMEOUT, READ_TIMEOUT, NetworkFault
+from mock_dnssec.server.application import LARGEST_BODY
+
+if TYPE_CHECKING:
+    from io import BufferedReader
+
+TLS_HANDSHAKE = b"\x16"
+"""How a client begins that takes this for a port of HTTPS (RFC 8446, section 5.1)."""
+
+HELD = (CONNECT_TIMEOUT, READ_TIMEOUT)
+"""The failures by silence; the others are resets.
+
+A connection that is accepted cannot fail to be made any more: to be silent is the nearest to a
+connect timeout, to reset it the nearest to an endpoint that is not reachable.
+"""
+
+LONGEST_SILENCE = 300.0
+"""In seconds: longer than the timeouts of SDKs."""
+
+LINGER = 1.0
+"""In seconds: how long to wait for more of a body that is refused, so that the refusal arrives."""
+
+REFUSED_READS = 1024
+"""Of 64 KiB each: how much of a refused body is read at most."""
+
+_ABORT = struct.pack("ii", 1, 0)
+
+
+class Connection(WSGIRequestHandler):
+    """Speaks HTTP/1.1, and keeps the connection until the client or the server closes it."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    error_content_type = "text/plain;charset=utf-8"
+    error_message_format = "%(code)d %(message)s\n"
+    timeout = 60
+    """In seconds: how long to wait for the next request, or for the rest of one."""
+
+    rfile: BufferedReader
+
+    def handle_one_request(self) -> None:
+        """Answer the next request."""
+        if self.rfile.peek(1)[:1] == TLS_HANDSHAKE:
+            self.requestline, self.command, self.request_version = "", "", self.protocol_version
+            self._refuse(400, "This port speaks HTTP, not HTTPS")
+        else:
+            super().handle_one_request()
+
+    def handle_expect_100(self) -> bool:
+        """Let the client send its body, unless that will be refused."""
+        return self._has_readable_body() and super().handle_expect_100()
+
+    def run_wsgi(self) -> None:
+        """Answer a request whose headers have been read."""
+        if not self._has_readable_body():
+            return
+        try:
+            response = Response.from_app(self.server.app, self.make_environ(), buffered=True)
+        except NetworkFault as fault:
+            self._fail(fault)
+        except HTTPException as error:
+            self._refuse(error.code or 400, error.name)
+        except TimeoutError:
+            self._refuse(408, responses[408])
+        except (OSError, ValueError):  # chunks out of form, or a URI that is none
+            self._refuse(400, responses[400])
+        else:
+            self._send(response)
+
+    def _has_readable_body(self) -> bool:
+        """Say whether it is clear where the body ends, and refuse the request where it is not."""
+        lengths = self.headers.get_all("Content-Length", ["0"])
+        if self.headers.get("Transfer-Encoding", "chunked").lower() != "chunked":
+            self._refuse(501, "The only Transfer-Encoding here is chunked")
+        elif len(lengths) > 1 or not (lengths[0].isascii() and lengths[0].isdecimal()):
+            self._refuse(400, "Content-Length is not a number")
+        elif int(lengths[0]) > LARGEST_BODY:
+            self._refuse(413, f"The body is larger than {LARGEST_BODY} octets")
+        else:
+            return True
+        return False
+
+    def _send(self, response: Response) -> None:
+        self.send_response(response.status_code)
+        for name, value in response.headers:
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(response.get_data())
+
+    def _refuse(self, status: int, text: str) -> None:
+        """Say what is wrong, and close: who knows where the next request begins."""
+        self.send_error(status, text)
+        self.connection.settimeout(LINGER)
+        with suppress(OSError):
+            for _ in range(REFUSED_READS):
+                if not self.rfile.read1(65536):
+                    break
+
+    def _fail(self, fault: NetworkFault) -> None:
+        self.close_connection = True
+        if fault.kind in HELD:
+            self.connection.settimeout(LONGEST_SILENCE)
+            with suppress(TimeoutError):
+                self.connection.recv(1)  # returns when the client or the server closes
+        else:
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _ABORT)
+            self.rfile.close()
+            self.connection.close()
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - Werkzeug's name
+        """Log nothing: what was asked is in ``account.calls``."""

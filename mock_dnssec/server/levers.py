@@ -1,0 +1,74 @@
+"""What the server answers beside AWS: whether it is there, and the levers that no API call has.
+
+CreateCustomKeyStore needs something to stand on. A test in this process has ``account.cloudhsm``
+and ``account.xks`` for that; whoever has only the server asks for it here, and gets what
+CreateCustomKeyStore must be told, ready for ``aws kms create-custom-key-store --cli-input-json``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from mock_dnssec import __version__
+from mock_dnssec.errors import MockUsageError
+from mock_dnssec.wire.addresses import SERVICES
+from mock_dnssec.wire.http import Request, Response
+
+if TYPE_CHECKING:
+    from mock_dnssec.account import Account
+
+Document = Mapping[str, object]
+Query = Mapping[str, list[str]]
+
+ROOT = "/_mock_dnssec/"
+
+
+def respond(account: Account, request: Request) -> Response:
+    """Answer a request below ``ROOT``, in JSON."""
+    lever = LEVERS.get((request.method, request.path.removeprefix(ROOT)))
+    if lever is None:
+        have = ", ".join(f"{method} {ROOT}{path}" for method, path in LEVERS)
+        return _json(404, {"message": f"{request.method} {request.path}? There is: {have}."})
+    try:
+        with account.lock:
+            return _json(200, lever(account, parse_qs(request.query)))
+    except MockUsageError as error:
+        return _json(400, {"message": str(error)})
+
+
+def _health(account: Account, _: Query) -> Document:
+    return {
+        "status": "ready",
+        "version": __version__,
+        "account_id": account.id,
+        "services": list(SERVICES),
+    }
+
+
+def _create_cluster(account: Account, _: Query) -> Document:
+    """Let there be a CloudHSM cluster."""
+    return account.cloudhsm.create_cluster().parameters
+
+
+def _create_proxy(account: Account, query: Query) -> Document:
+    """Let there be an external key store proxy, at a URI of its own, with these external keys."""
+    uri = {name: query[name][0] for name in ("uri_endpoint", "uri_path") if name in query}
+    proxy = account.xks.create_proxy(**uri)
+    for xks_key_id in query.get("key", ()):
+        proxy.create_key(xks_key_id)
+    return proxy.parameters
+
+
+LEVERS: Mapping[tuple[str, str], Callable[[Account, Query], Document]] = {
+    ("GET", "health"): _health,
+    ("POST", "cloudhsm/clusters"): _create_cluster,
+    ("POST", "xks/proxies"): _create_proxy,
+}
+
+
+def _json(status: int, document: Document) -> Response:
+    body = f"{json.dumps(document)}\n".encode()
+    return Response(status, {"Content-Type": "application/json"}, body)
