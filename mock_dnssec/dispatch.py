@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mock_dnssec.operations import Operation, Result
     from mock_dnssec.wire.http import Request
 
-OWNED = (*MIRRORED, "sts")
+OWNED = MIRRORED
 """The services that the mock answers whole, under botocore's names."""
 
 
@@ -30,9 +30,6 @@ def dispatch(
     Raises MockUsageError for an operation that the mock does not have, and NetworkFault where a
     test wants no answer to arrive.
     """
-    if service not in MIRRORED:
-        status, body = account.sts.respond(request.body, region)
-        return Response(status, {"Content-Type": "text/xml"}, body)
     protocol = protocol_of(service, request)
     request_id = account.entropy.draw_uuid("request-id")
     if operation not in protocol.operation_names:

@@ -1,102 +1,87 @@
-"""STS: who calls, and roles to assume. Most scripts that write a key policy ask it first.
-
-STS speaks AWS's ``query`` protocol: a form goes in, XML comes out.
-"""
+"""STS: who calls, and roles to assume. Most scripts that write a key policy ask it first."""
 
 from __future__ import annotations
 
 import re
 from base64 import b32encode, b64encode
-from collections.abc import Mapping
 from datetime import timedelta
-from functools import cache
-from typing import TYPE_CHECKING, cast
-from urllib.parse import parse_qsl
+from typing import TYPE_CHECKING
 
-from mock_dnssec.errors import AwsError, MockUsageError
+from mock_dnssec import operations
+from mock_dnssec.errors import AwsError
 
 if TYPE_CHECKING:
-    from botocore.model import ServiceModel, StructureShape
-
     from mock_dnssec.account import Account
+    from mock_dnssec.operations import Result
 
-Members = Mapping[str, object]
-
-NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/"
-DEFAULT_DURATION = 3600
 _CALLER = "user/mock-dnssec"
 _ROLE_ARN = re.compile(
     r"arn:(?P<partition>aws[a-z-]*):iam::(?P<account_id>\d{12}):role/(.+/)?(?P<role>[^/]+)"
 )
 
 
-class Sts:
-    """The STS of one account.
+class Backend(operations.Backend):
+    """The STS of one account, as one Region's endpoint answers."""
+
+    def __init__(self, account: Account, region: str) -> None:
+        self.families = (SessionOperations(account, account.partition(region)),)
+
+
+class SessionOperations:
+    """Who calls, and as whom.
 
     The mock does not know who calls. So assuming a role changes nothing: GetCallerIdentity names
     the same IAM user before and after, and the role's credentials are as good as any others.
     """
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, partition: str) -> None:
         self._account = account
-        self._operations = {
-            "AssumeRole": self._assume_role,
-            "GetCallerIdentity": self._get_caller_identity,
-        }
+        self._partition = partition
 
-    def respond(self, body: bytes, region: str) -> tuple[int, bytes]:
-        """Return the HTTP status and the body that answer a form in ``region``.
-
-        Raises MockUsageError for an operation that the mock does not have.
-        """
-        form = dict(parse_qsl(body.decode(), keep_blank_values=True))
-        operation = form.get("Action", "")
-        if operation not in self._operations:
-            raise MockUsageError(
-                f"mock_dnssec does not answer sts {operation}. "
-                f"It answers: {', '.join(self._operations)}."
-            )
-        request_id = self._account.entropy.draw_uuid("request-id")
-        try:
-            parameters = _read(operation, form)
-            with self._account.lock:
-                result = self._operations[operation](parameters, region)
-        except AwsError as error:
-            fault = {"Type": "Sender", "Code": error.code, "Message": error.message}
-            return 400, _render("ErrorResponse", {"Error": fault, "RequestId": request_id})
-        metadata = {"ResponseMetadata": {"RequestId": request_id}}
-        return 200, _render(f"{operation}Response", {f"{operation}Result": result, **metadata})
-
-    def _get_caller_identity(self, _: Members, region: str) -> Members:
+    def get_caller_identity(self) -> Result:
         """Name the caller, who is always the same.
 
         https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
         """
-        partition = self._account.partition(region)
         return {
-            "Arn": f"arn:{partition}:iam::{self._account.id}:{_CALLER}",
+            "Arn": f"arn:{self._partition}:iam::{self._account.id}:{_CALLER}",
             "UserId": self._unique_id("AIDA", _CALLER),
             "Account": self._account.id,
         }
 
-    def _assume_role(self, parameters: Members, _: str) -> Members:
+    def assume_role(
+        self,
+        *,
+        role_arn: str,
+        role_session_name: str,
+        policy_arns: list[dict[str, str]] | None = None,  # noqa: ARG002
+        policy: str | None = None,  # noqa: ARG002
+        duration_seconds: int = 3600,
+        tags: list[dict[str, str]] | None = None,  # noqa: ARG002
+        transitive_tag_keys: list[str] | None = None,  # noqa: ARG002
+        external_id: str | None = None,  # noqa: ARG002
+        serial_number: str | None = None,  # noqa: ARG002
+        token_code: str | None = None,  # noqa: ARG002
+        source_identity: str | None = None,
+        provided_contexts: list[dict[str, str]] | None = None,  # noqa: ARG002
+    ) -> Result:
         """Hand out credentials for any role, since the mock has no IAM.
+
+        Raises ValidationError for an ARN that is none of a role.
 
         https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
         """
-        role_arn, session = cast("str", parameters["RoleArn"]), parameters["RoleSessionName"]
         role = _ROLE_ARN.fullmatch(role_arn)
         if role is None:
             raise AwsError("ValidationError", f"{role_arn} is invalid")
-        assumed = f"assumed-role/{role['role']}/{session}"
-        seconds = cast("int", parameters.get("DurationSeconds", DEFAULT_DURATION))
+        assumed = f"assumed-role/{role['role']}/{role_session_name}"
         return {
             "AssumedRoleUser": {
-                "AssumedRoleId": f"{self._unique_id('AROA', role_arn)}:{session}",
+                "AssumedRoleId": f"{self._unique_id('AROA', role_arn)}:{role_session_name}",
                 "Arn": f"arn:{role['partition']}:sts::{role['account_id']}:{assumed}",
             },
-            "Credentials": self._credentials(seconds),
-            **{name: parameters[name] for name in ("SourceIdentity",) if name in parameters},
+            "Credentials": self._credentials(duration_seconds),
+            **({"SourceIdentity": source_identity} if source_identity is not None else {}),
         }
 
     def _unique_id(self, prefix: str, of: str) -> str:
@@ -106,52 +91,12 @@ class Sts:
         """
         return prefix + b32encode(self._account.entropy.derive(f"sts:{of}", 11)).decode()[:17]
 
-    def _credentials(self, seconds: int) -> Members:
+    def _credentials(self, seconds: int) -> Result:
         drawn = self._account.entropy.draw("sts:credentials", 300)
         expiration = self._account.clock.now() + timedelta(seconds=seconds)
         return {
             "AccessKeyId": f"ASIA{b32encode(drawn[:10]).decode()}",
             "SecretAccessKey": b64encode(drawn[10:40]).decode(),
             "SessionToken": b64encode(drawn[40:]).decode(),
-            "Expiration": expiration.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "Expiration": expiration.replace(microsecond=0),
         }
-
-
-def _read(operation: str, form: Mapping[str, str]) -> Members:
-    """Return the members of ``form`` that are no lists: session policies and tags do nothing here.
-
-    Raises ValidationError, in AWS's words, where they break a limit of AWS's model.
-    """
-    from mock_dnssec.wire.constraints import IN_REQUESTS, checker
-    from mock_dnssec.wire.wording import validation_error
-
-    shape = cast("StructureShape", _model().operation_model(operation).input_shape)
-    parameters = {
-        name: _integer(form[name]) if member.type_name == "integer" else form[name]
-        for name, member in shape.members.items()
-        if name in form
-    }
-    if found := checker(shape, IN_REQUESTS)(parameters):
-        raise validation_error("ValidationError", found)
-    return parameters
-
-
-def _integer(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise AwsError("MalformedInput", "Unexpected request body.") from None
-
-
-@cache
-def _model() -> ServiceModel:
-    from botocore.loaders import create_loader
-    from botocore.model import ServiceModel
-
-    return ServiceModel(create_loader().load_service_model("sts", "service-2"))
-
-
-def _render(element: str, members: Members) -> bytes:
-    import xmltodict
-
-    return xmltodict.unparse({element: {"@xmlns": NAMESPACE, **members}}).encode()

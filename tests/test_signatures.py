@@ -14,7 +14,7 @@ from mock_dnssec.wire.older_models import botocore_is_older
 from mock_dnssec.wire.protocol import protocol_of
 
 KEYWORD_ONLY = inspect.Parameter.KEYWORD_ONLY
-SERVICES = ("kms", "route53", "route53domains")
+SERVICES = ("kms", "route53", "route53domains", "sts")
 METHODS: dict[tuple[str, str], Callable[..., Any]] = {
     (service, name): method
     for service in SERVICES
@@ -59,6 +59,17 @@ NOT_YET: dict[str, set[str]] = {
         "UpdateDomainContact",
         "UpdateDomainContactPrivacy",
         "ViewBilling",
+    },
+    "sts": {
+        "AssumeRoleWithSAML",
+        "AssumeRoleWithWebIdentity",
+        "AssumeRoot",
+        "DecodeAuthorizationMessage",
+        "GetAccessKeyInfo",
+        "GetDelegatedAccessToken",
+        "GetFederationToken",
+        "GetSessionToken",
+        "GetWebIdentityToken",
     },
 }
 """Operations of the models that a backend may lack. Names are taken off this list, never added."""

@@ -11,7 +11,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from mock_dnssec import MockUsageError, mock_dnssec
-from mock_dnssec.sts import Sts
+from mock_dnssec.dispatch import dispatch
+from mock_dnssec.wire.http import Request
 
 if TYPE_CHECKING:
     from mypy_boto3_sts import STSClient
@@ -163,13 +164,64 @@ def test_limits_of_the_model(
             b"Action=AssumeRole&RoleArn=arn&RoleSessionName=me&DurationSeconds=long",
             b"<Code>MalformedInput</Code>",
         ),
+        (b"Action=AssumeRole&RoleArn=%00&RoleSessionName=me", b"<Code>MalformedInput</Code>"),
     ],
 )
 def test_raw_requests(aws: Account, body: bytes, code: bytes) -> None:
     """What botocore would never send gets an error document, too."""
-    status, document = Sts(aws).respond(body, "us-east-1")
-    assert status == 400
-    assert code in document
+    request = Request("POST", "/", "", body)
+    response = dispatch(aws, "sts", "AssumeRole", "us-east-1", request)
+    assert response.status == 400
+    assert code in response.body
+
+
+def test_the_document(aws: Account) -> None:
+    """An answer is in STS's envelope, and its times are whole seconds."""
+    body = f"RoleArn={ROLE}&RoleSessionName=me&Tags.member.1.Key=k&Tags.member.1.Value=v".encode()
+    aws.clock.freeze(datetime.datetime(2025, 6, 1, 12, 0, 0, 999000, datetime.timezone.utc))
+    response = dispatch(aws, "sts", "AssumeRole", "us-east-1", Request("POST", "/", "", body))
+    assert response.headers["Content-Type"] == "text/xml"
+    assert response.body.startswith(
+        b'<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>'
+    )
+    assert b"<Expiration>2025-06-01T13:00:00Z</Expiration>" in response.body
+    assert b"</AssumeRoleResult><ResponseMetadata><RequestId>" in response.body
+    assert aws.calls[0].parameters["Tags"] == [{"Key": "k", "Value": "v"}]
+
+
+def test_calls_are_recorded(sts: STSClient, aws: Account) -> None:
+    """A call of STS is one of the account's calls, with all that it was given and gave."""
+    policies = [{"arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}]
+    sts.assume_role(
+        RoleArn=ROLE, RoleSessionName="me", PolicyArns=policies, TransitiveTagKeys=["k"], Tags=[]
+    )
+    sts.get_caller_identity()
+    assert [(call.service, call.operation) for call in aws.calls] == [
+        ("sts", "AssumeRole"),
+        ("sts", "GetCallerIdentity"),
+    ]
+    assert aws.calls[0].parameters == {
+        "RoleArn": ROLE,
+        "RoleSessionName": "me",
+        "PolicyArns": policies,
+        "TransitiveTagKeys": ["k"],
+        "Tags": [],
+    }
+    assert aws.calls[1].result is not None
+    assert aws.calls[1].result["Account"] == "123456789012"
+
+
+def test_errors_on_purpose(sts: STSClient, aws: Account) -> None:
+    """An error that STS documents, or gives for any operation, can be had on purpose."""
+    aws.fail("AssumeRole", "RegionDisabledException")
+    aws.fail("GetCallerIdentity", "ExpiredToken")
+    with pytest.raises(sts.exceptions.RegionDisabledException) as disabled:
+        sts.assume_role(RoleArn=ROLE, RoleSessionName="me")
+    with pytest.raises(ClientError, match=r"\(ExpiredToken\).*security token") as expired:
+        sts.get_caller_identity()
+    assert disabled.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+    assert expired.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+    assert dict(expired.value.response["Error"])["Type"] == "Sender"
 
 
 def test_other_operations(sts: STSClient) -> None:

@@ -168,7 +168,18 @@ def _of_other_type(shape: Shape, value: object) -> Violation:
     return Violation("type", shape, value, shape.type_name)
 
 
+_UNICODE = {
+    r"\p{L}": r"\w",
+    r"\p{N}": r"\w",
+    r"\p{Z}": " \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000",
+}
+"""Letters, numbers and separators, as they are written in sets that have the underscore, too."""
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of the model, which is written for Java, whose ``\\w`` is ASCII."""
-    return re.compile(pattern.replace(r"\p{ASCII}", r"[\x00-\x7f]"), re.ASCII)
+    flags = re.UNICODE if any(name in pattern for name in _UNICODE) else re.ASCII
+    for name, python in {**_UNICODE, r"\p{ASCII}": r"[\x00-\x7f]"}.items():
+        pattern = pattern.replace(name, python)
+    return re.compile(pattern, flags)

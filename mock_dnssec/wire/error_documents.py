@@ -53,8 +53,10 @@ def _cbor_writer() -> tuple[Any, OperationModel]:
     return create_serializer(CBOR), ServiceModel(description).operation_model("Error")
 
 
-def xml_document(error: AwsError, status: int, request_id: str) -> bytes:
-    """Return Route 53's document for ``error``."""
+def xml_document(
+    error: AwsError, status: int, request_id: str, namespace: str = ROUTE53_NAMESPACE
+) -> bytes:
+    """Return Route 53's document for ``error``, or that of another service that speaks XML."""
     import xmltodict
 
     message = {"Message": error.message} if error.message else {}
@@ -64,7 +66,7 @@ def xml_document(error: AwsError, status: int, request_id: str) -> bytes:
     }
     kind = "Sender" if status < 500 else "Receiver"
     document = {
-        "@xmlns": ROUTE53_NAMESPACE,
+        "@xmlns": namespace,
         "Error": {"Type": kind, "Code": error.code, **message, **members},
         "RequestId": request_id,
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mock_dnssec.wire.cbor_bodies import CBOR, readable_cbor
 from mock_dnssec.wire.error_documents import cbor_document, json_document, xml_document
 from mock_dnssec.wire.json_bodies import readable_json
 from mock_dnssec.wire.mirror import LOCATED
+from mock_dnssec.wire.query_bodies import STS_NAMESPACE, enveloped, readable_form
 from mock_dnssec.wire.wording import validation_error
 from mock_dnssec.wire.xml_bodies import readable_xml, with_bare_ids
 from mock_dnssec.wire.xml_schema import schema_error
@@ -30,6 +32,10 @@ https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html
 NUMERIC = ("minValue", "maxValue")
 
 
+def _as_it_is(operation: str, written: bytes, request_id: str) -> bytes:  # noqa: ARG001
+    return written
+
+
 class Format(NamedTuple):
     """How one protocol speaks where botocore does not speak for it."""
 
@@ -43,6 +49,12 @@ class Format(NamedTuple):
     """Return the error for what the parameters in a body violate."""
     error_document: Callable[[AwsError, int, str], bytes]
     """Return the body of an error, given its HTTP status and the id of the request."""
+    document: Callable[[str, bytes, str], bytes] = _as_it_is
+    """Return the body that carries what botocore wrote, and the id of the request."""
+    symmetric: str | None = None
+    """The protocol whose parser and serializer do, where this one's are not symmetric."""
+    timestamp_precision: str = "millisecond"
+    """How exact AWS's times are, in the words of botocore's serializer."""
 
 
 def _as_written(parameters: dict[str, object], shape: Shape) -> dict[str, object]:  # noqa: ARG001
@@ -51,6 +63,10 @@ def _as_written(parameters: dict[str, object], shape: Shape) -> dict[str, object
 
 def _validation_exception(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001
     return validation_error("ValidationException", found)
+
+
+def _validation_error(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001
+    return validation_error("ValidationError", found)
 
 
 def _refusal_in_xml(body: bytes, found: Sequence[Violation]) -> AwsError:
@@ -72,6 +88,16 @@ FORMATS = {
     ),
     "rest-xml": Format(
         {"Content-Type": "text/xml"}, readable_xml, with_bare_ids, _refusal_in_xml, xml_document
+    ),
+    "query": Format(
+        {"Content-Type": "text/xml"},
+        readable_form,
+        _as_written,
+        _validation_error,
+        partial(xml_document, namespace=STS_NAMESPACE),
+        document=enveloped,
+        symmetric="rest-xml",
+        timestamp_precision="default",
     ),
     CBOR: Format(
         {"Content-Type": "application/cbor", "smithy-protocol": "rpc-v2-cbor"},

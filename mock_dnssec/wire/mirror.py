@@ -46,7 +46,8 @@ def _mirror_operation(
         mirrored["output"] = {"shape": f"{name}AsRead"}
     if "output" in operation:
         name = operation["output"]["shape"]
-        mirrored["input"] = {"shape": name, "locationName": name}
+        element = operation["output"].get("resultWrapper", name)
+        mirrored["input"] = {"shape": name, "locationName": element}
         if namespace is not None:
             mirrored["input"]["xmlNamespace"] = {"uri": namespace}
     return mirrored

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from botocore.loaders import create_loader
 from botocore.model import ServiceModel
 from botocore.parsers import ResponseParserError, create_parser
-from botocore.serialize import create_serializer
+from botocore.serialize import SERIALIZERS, create_serializer
 
 from mock_dnssec.errors import AwsError, MockDefectError, MockUsageError, closest_first
 from mock_dnssec.wire import documented_errors
@@ -27,19 +27,27 @@ from mock_dnssec.wire.xml_bodies import not_of_its_type, not_xml
 if TYPE_CHECKING:
     from botocore.model import OperationModel, Shape
 
-MIRRORED = ("kms", "route53", "route53domains")
+MIRRORED = ("kms", "route53", "route53domains", "sts")
 """The services whose models are mirrored, under botocore's names."""
 
 UNKNOWN_OPERATION = "UnknownOperationException"
 
 
 def protocol_of(service: str, request: Request | None = None) -> Protocol:
-    """Return the protocol in which ``service`` answers ``request``, loaded once per process."""
+    """Return the protocol in which ``service`` answers ``request``, loaded once per process.
+
+    Raises MockUsageError for a protocol that the installed botocore does not speak.
+    """
     return _load(service, spoken_in(request) if request else None)
 
 
 @cache
 def _load(service: str, spoken: str | None) -> Protocol:
+    if spoken is not None and spoken not in SERIALIZERS:
+        raise MockUsageError(
+            f"A client of {service} speaks {spoken}, which botocore here is too old for: "
+            "pip install --upgrade botocore"
+        )
     description = create_loader().load_service_model(service, "service-2")
     return Protocol(complete(service, dict(description)), spoken)
 
@@ -68,9 +76,10 @@ class Protocol:
         self._model = ServiceModel(description)
         self._mirrored = ServiceModel(mirror(description))
         usual = getattr(self._model, "resolved_protocol", self._model.protocol)
-        self._reader = create_parser(spoken or usual)
-        self._writer = _create_writer(spoken or usual)
         self._format = FORMATS[spoken or usual]
+        symmetric = self._format.symmetric or spoken or usual
+        self._reader = create_parser(symmetric)
+        self._writer = _create_writer(symmetric, self._format.timestamp_precision)
 
     @cached_property
     def operation_names(self) -> frozenset[str]:
@@ -123,7 +132,8 @@ class Protocol:
             if name in written["headers"]:
                 headers[name] = written["headers"][name]
         status = self.operation(operation).http.get("responseCode", 200)
-        return Response(status, headers, written["body"])
+        body = self._format.document(operation, written["body"], request_id)
+        return Response(status, headers, body)
 
     def render_error(self, operation: str, error: AwsError, request_id: str) -> Response:
         """Return the response that carries ``error``.
@@ -164,11 +174,11 @@ def _content(mirrored: OperationModel, result: Mapping[str, object]) -> dict[str
     return content
 
 
-def _create_writer(protocol: str) -> Any:
+def _create_writer(protocol: str, precision: str) -> Any:
     """Return botocore's serializer, with AWS's milliseconds where this botocore can write them."""
     options: dict[str, object] = {"include_validation": False}
     if "timestamp_precision" in inspect.signature(create_serializer).parameters:
-        options["timestamp_precision"] = "millisecond"
+        options["timestamp_precision"] = precision
     return cast("Any", create_serializer)(protocol, **options)
 
 
