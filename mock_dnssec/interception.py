@@ -186,9 +186,10 @@ def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> 
         query=url.query,
         body=body.encode() if isinstance(body, str) else body,
     )
-    return Answer(
-        dispatch(account.account_of(_access_key(request)), service, operation, region, incoming)
-    )
+    caller = account.account_of(_access_key(request))
+    response = dispatch(caller, service, operation, region, incoming)
+    account.watchers.complain()
+    return Answer(response)
 
 
 def _access_key(request: AWSPreparedRequest) -> str:
