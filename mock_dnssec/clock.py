@@ -55,8 +55,8 @@ class Clock:
 
     def skip(self, step: datetime.timedelta) -> None:
         """Move the clock forward, with a stop wherever a watcher wants to look; raise nothing."""
-        self.watchers.look("what was done before the clock was moved")
-        end, doing = self.now() + step, f"moving the clock on by {step}"
+        self.watchers.look("What was done before the clock was moved")
+        end, doing = self.now() + step, f"The clock's advance by {step}"
         for stop in self.watchers.stops(self.now(), end):
             self._move(stop - self.now())
             self.watchers.look(doing)
@@ -72,7 +72,7 @@ class Clock:
             raise MockUsageError(f"freeze() needs a datetime with tzinfo, not {at!r}.")
         self._frozen_at = (at or self.now()).astimezone(datetime.timezone.utc)
         if at is not None:
-            self.watchers.look(f"setting the clock to {at}")
+            self.watchers.look(f"Setting the clock to {at}")
             self.watchers.complain()
         return self.now()
 
