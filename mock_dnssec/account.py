@@ -66,6 +66,10 @@ class Account:
         """How long a Route 53 change stays PENDING on the account's clock."""
         return self.options.pending
 
+    def caller(self, region: str) -> str:
+        """Return the ARN of who calls: an IAM user, always the same since the mock has no IAM."""
+        return f"arn:{self.partition(region)}:iam::{self.id}:user/mock-dnssec"
+
     def kms(self, region: str) -> Kms:
         """Return the account's KMS in ``region``."""
         from mock_dnssec.kms.backend import Backend

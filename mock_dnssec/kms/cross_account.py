@@ -83,5 +83,5 @@ def _lets(key: Key, caller: Backend, operation: str) -> bool:
 
 
 def _denied(caller: Backend, arn: str, operation: str) -> AwsError:
-    user = f"arn:{caller.partition}:iam::{caller.account.id}:root"
+    user = caller.account.caller(caller.region)
     return _DENIED.error(caller=user, operation=operation, arn=arn)

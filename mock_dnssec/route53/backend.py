@@ -48,7 +48,7 @@ class Backend(operations.Backend):
 
     def __init__(self, account: Account) -> None:
         self.account = account
-        self.zones = HostedZones()
+        self.zones = HostedZones(account)
         self.changes = Changes(account)
         self.health_checks = HealthChecks()
         self.places = Places()

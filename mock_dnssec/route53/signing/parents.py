@@ -1,6 +1,6 @@
 """What the parent of a hosted zone publishes about it, and what Route 53 concludes from that.
 
-The parent is another public zone of the account, or one elsewhere for which the account's
+The parent is another public zone of the account or of a sibling, or one elsewhere for which the
 registry speaks. Neither of them knows a name: it is not delegated, and nothing stands in the way.
 """
 
@@ -17,6 +17,7 @@ from mock_dnssec.route53.signing.refusals import (
     KEY_IN_PARENT,
     PARTIALLY_DELEGATED,
 )
+from mock_dnssec.route53.zones.everywhere import zones_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +53,10 @@ def _ask(backend: Backend, zone: HostedZone, unanswered: AwsError) -> Delegation
     registry = backend.account.registry
     if registry.is_failing(zone.name):
         raise unanswered
-    return registry.delegation(zone.name) or _delegation_in_account(backend, zone)
+    return registry.delegation(zone.name) or _delegation_in_accounts(backend, zone)
 
 
-def _delegation_in_account(backend: Backend, zone: HostedZone) -> Delegation:
+def _delegation_in_accounts(backend: Backend, zone: HostedZone) -> Delegation:
     for parent in _public_zones_above(backend, zone):
         name_servers = frozenset(map(normal, _values(parent, zone.name, "NS")))
         ds = tuple(_values(parent, zone.name, "DS"))
@@ -68,7 +69,7 @@ def _public_zones_above(backend: Backend, zone: HostedZone) -> Iterator[HostedZo
     """Walk the zones that enclose this one, the closest first."""
     name = zone.name
     while name := name.partition(".")[2]:
-        yield from (parent for parent in backend.zones.named(name) if not parent.private)
+        yield from (parent for parent in zones_named(backend, name) if not parent.private)
 
 
 def _values(zone: HostedZone, name: str, record_type: str) -> Iterator[str]:

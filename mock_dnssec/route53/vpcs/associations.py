@@ -8,6 +8,7 @@ from mock_dnssec.errors import Refusal
 from mock_dnssec.route53.paging import by_token, page_size
 from mock_dnssec.route53.refusals import LIMITS_EXCEEDED
 from mock_dnssec.route53.vpcs.rules import check_alone, check_vpc, is_vpc_id
+from mock_dnssec.route53.zones.everywhere import all_backends, holder_of
 
 if TYPE_CHECKING:
     from mock_dnssec.operations import Result
@@ -43,7 +44,6 @@ class VPCAssociations:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
-        self._zones = backend.zones
 
     def associate_vpc_with_hosted_zone(
         self, *, hosted_zone_id: str, vpc: VPC, comment: str | None = None
@@ -54,13 +54,14 @@ class VPCAssociations:
         NotAuthorizedException, ConflictingDomainExists, LimitsExceeded.
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_AssociateVPCWithHostedZone.html
         """
-        zone = self._zones.get(hosted_zone_id)
+        holder = holder_of(self._backend, hosted_zone_id)
+        zone = holder.zones.get(hosted_zone_id)
         check_vpc(vpc)
         if not zone.private:
             raise _PUBLIC_ZONE.error(zone_id=zone.id, vpc=vpc["VPCId"])
-        self._check_owner(zone, vpc)
-        check_alone(self._zones, zone.name, vpc)
-        if len(zone.vpcs) >= self._backend.account.quotas.vpcs_per_zone:
+        self._check_authorized(holder, zone, vpc)
+        check_alone(self._backend, zone.name, vpc)
+        if len(zone.vpcs) >= holder.account.quotas.vpcs_per_zone:
             raise LIMITS_EXCEEDED.error()
         zone.vpcs.append(vpc)
         return {"ChangeInfo": self._backend.changes.submit(comment)}
@@ -70,11 +71,11 @@ class VPCAssociations:
     ) -> Result:
         """Let a private zone answer in one VPC less, never in none.
 
-        Raises NoSuchHostedZone, InvalidVPCId, InvalidInput, VPCAssociationNotFound,
-        LastVPCAssociation.
+        The VPC's owner may take it out of another account's zone. Raises NoSuchHostedZone,
+        AccessDenied, InvalidVPCId, InvalidInput, VPCAssociationNotFound, LastVPCAssociation.
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_DisassociateVPCFromHostedZone.html
         """
-        zone = self._zones.get(hosted_zone_id)
+        zone = self._find(hosted_zone_id, vpc)
         check_vpc(vpc)
         if vpc not in zone.vpcs:
             raise _NOT_ASSOCIATED.error()
@@ -98,10 +99,10 @@ class VPCAssociations:
         if not is_vpc_id(vpc_id):
             raise _BAD_VPC_ID.error()
         vpc = {"VPCRegion": vpc_region, "VPCId": vpc_id}
-        owner = {"OwningAccount": self._backend.account.id}
         entries = (
-            (zone.id, {"HostedZoneId": zone.id, "Name": zone.name, "Owner": owner})
-            for zone in self._zones
+            (zone.id, _summary(zone, holder))
+            for holder in all_backends(self._backend)
+            for zone in holder.zones
             if vpc in zone.vpcs
         )
         page = by_token(
@@ -113,10 +114,24 @@ class VPCAssociations:
         )
         return {**page, "MaxItems": str(page_size(max_items, _MOST_ITEMS))}
 
-    def _check_owner(self, zone: HostedZone, vpc: VPC) -> None:
-        """Raise NotAuthorizedException for another account's VPC that is not authorized.
+    def _check_authorized(self, holder: Backend, zone: HostedZone, vpc: VPC) -> None:
+        """Raise NotAuthorizedException for a VPC of another account that is not authorized.
 
-        All that tells such a VPC from the account's own is that it was once authorized.
+        All that tells such a VPC from the zone's account's own is that it was once authorized, or
+        that another account asks.
         """
-        if vpc["VPCId"] in self._backend.foreign_vpcs and vpc not in zone.authorized_vpcs:
+        is_foreign = holder is not self._backend or vpc["VPCId"] in holder.foreign_vpcs
+        if is_foreign and vpc not in zone.authorized_vpcs:
             raise _NOT_AUTHORIZED.error(vpc=vpc["VPCId"])
+
+    def _find(self, zone_id: str, vpc: VPC) -> HostedZone:
+        """Return the zone that a VPC is to be taken out of: the account's own, or the VPC's is."""
+        holder = holder_of(self._backend, zone_id)
+        if vpc.get("VPCId") in holder.foreign_vpcs:
+            return holder.zones.get(zone_id)
+        return self._backend.zones.get(zone_id)
+
+
+def _summary(zone: HostedZone, holder: Backend) -> Result:
+    owner = {"OwningAccount": holder.account.id}
+    return {"HostedZoneId": zone.id, "Name": zone.name, "Owner": owner}

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import Refusal
+from mock_dnssec.route53.zones.everywhere import zones_named
 
 if TYPE_CHECKING:
-    from mock_dnssec.route53.zones.hosted_zones import VPC, HostedZones
+    from mock_dnssec.route53.backend import Backend
+    from mock_dnssec.route53.zones.hosted_zones import VPC
 
 _VPC_ID = re.compile(r"vpc-[0-9a-f]{8,17}")
 
@@ -34,8 +36,8 @@ def is_vpc_id(vpc_id: str) -> bool:
     return _VPC_ID.fullmatch(vpc_id) is not None
 
 
-def check_alone(zones: HostedZones, zone_name: str, vpc: VPC) -> None:
-    """Raise ConflictingDomainExists if a zone of this name answers in the VPC already."""
-    for zone in zones.named(zone_name):
+def check_alone(backend: Backend, zone_name: str, vpc: VPC) -> None:
+    """Raise ConflictingDomainExists if anybody's zone of this name answers in the VPC already."""
+    for zone in zones_named(backend, zone_name):
         if vpc in zone.vpcs:
             raise _CONFLICT.error(vpc=vpc["VPCId"], region=vpc["VPCRegion"], zone_id=zone.id)

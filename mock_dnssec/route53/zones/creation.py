@@ -85,7 +85,7 @@ class ZoneCreation:
         self._check_new(caller_reference)
         delegation_set = self._delegation_set(delegation_set_id, zone_name, vpc)
         if vpc is not None:
-            check_alone(self._zones, zone_name, vpc)
+            check_alone(self._backend, zone_name, vpc)
         zone = HostedZone(
             id=new_id(self._account.entropy, "Z"),
             name=zone_name,

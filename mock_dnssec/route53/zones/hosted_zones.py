@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
-from mock_dnssec.errors import AwsError
+from mock_dnssec.errors import AwsError, Refusal
 from mock_dnssec.route53.identifiers import bare
 from mock_dnssec.route53.names import reversed_labels
 from mock_dnssec.route53.ordered import Ordered
@@ -16,9 +16,17 @@ from mock_dnssec.route53.signing.zone_signing import ZoneSigning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mock_dnssec.account import Account
     from mock_dnssec.operations import Result
     from mock_dnssec.route53.zones.delegation_sets import DelegationSet
     from mock_dnssec.route53.zones.features import AcceleratedRecovery
+
+
+_REGION = "us-east-1"
+
+ANOTHER_ACCOUNTS = Refusal(
+    "AccessDenied", "User: {caller} is not authorized to access this resource"
+)
 
 
 class VPC(TypedDict, total=False):
@@ -81,7 +89,8 @@ class HostedZone:
 class HostedZones:
     """Every hosted zone of the account, walked in the order of creation."""
 
-    def __init__(self) -> None:
+    def __init__(self, account: Account) -> None:
+        self._account = account
         self._by_id: dict[str, HostedZone] = {}
         self._by_name: Ordered[HostedZone] = Ordered()
         self._caller_references: set[str] = set()
@@ -96,11 +105,16 @@ class HostedZones:
         return iter(self._by_id.values())
 
     def get(self, zone_id: str) -> HostedZone:
-        """Return the zone, its id bare or after ``/hostedzone/``; NoSuchHostedZone if unknown."""
+        """Return the zone, its id bare or after ``/hostedzone/``.
+
+        Raises NoSuchHostedZone, and AccessDenied for a zone of another account.
+        """
         wanted = bare(zone_id)
-        if wanted not in self._by_id:
-            raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {wanted}")
-        return self._by_id[wanted]
+        if wanted in self._by_id:
+            return self._by_id[wanted]
+        if any(wanted in account.route53.zones for account in self._account.accounts):
+            raise ANOTHER_ACCOUNTS.error(caller=self._account.caller(_REGION))
+        raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {wanted}")
 
     def named(self, name: str) -> list[HostedZone]:
         """Return the zones of exactly this name (normal form), public and private."""
