@@ -64,6 +64,7 @@ class SessionOperations:
         token_code: str | None = None,  # noqa: ARG002
         source_identity: str | None = None,
         provided_contexts: list[dict[str, str]] | None = None,  # noqa: ARG002
+        minimum_session_token_size: int = 0,
     ) -> Result:
         """Hand out credentials for any role, since the mock has no IAM.
 
@@ -80,7 +81,7 @@ class SessionOperations:
                 "AssumedRoleId": f"{self._unique_id('AROA', role_arn)}:{role_session_name}",
                 "Arn": f"arn:{role['partition']}:sts::{role['account_id']}:{assumed}",
             },
-            "Credentials": self._credentials(duration_seconds),
+            "Credentials": self._credentials(duration_seconds, minimum_session_token_size),
             **({"SourceIdentity": source_identity} if source_identity is not None else {}),
         }
 
@@ -91,8 +92,8 @@ class SessionOperations:
         """
         return prefix + b32encode(self._account.entropy.derive(f"sts:{of}", 11)).decode()[:17]
 
-    def _credentials(self, seconds: int) -> Result:
-        drawn = self._account.entropy.draw("sts:credentials", 300)
+    def _credentials(self, seconds: int, token_size: int) -> Result:
+        drawn = self._account.entropy.draw("sts:credentials", max(300, 40 + token_size))
         expiration = self._account.clock.now() + timedelta(seconds=seconds)
         return {
             "AccessKeyId": f"ASIA{b32encode(drawn[:10]).decode()}",

@@ -103,6 +103,15 @@ def test_duration_and_source_identity(sts: STSClient, aws: Account) -> None:
     assert answer["SourceIdentity"] == "you"
 
 
+def test_the_size_of_a_session_token(aws: Account) -> None:
+    """A session token is as long as the request wants it to be."""
+    assume_role = aws.sts("us-east-1").operations["assume_role"]
+    result: Any = assume_role(
+        role_arn=ROLE, role_session_name="me", minimum_session_token_size=4096
+    )
+    assert len(result["Credentials"]["SessionToken"]) >= 4096
+
+
 def test_credentials_of_a_role_can_be_used(sts: STSClient) -> None:
     """A client with the role's credentials works, and the mock still sees the same caller."""
     credentials = sts.assume_role(RoleArn=ROLE, RoleSessionName="me")["Credentials"]
@@ -191,7 +200,7 @@ def test_the_document(aws: Account) -> None:
 
 def test_calls_are_recorded(sts: STSClient, aws: Account) -> None:
     """A call of STS is one of the account's calls, with all that it was given and gave."""
-    policies = [{"arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}]
+    policies: list[Any] = [{"arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}]
     sts.assume_role(
         RoleArn=ROLE, RoleSessionName="me", PolicyArns=policies, TransitiveTagKeys=["k"], Tags=[]
     )
