@@ -8,7 +8,7 @@ from mock_dnssec.errors import Refusal
 PRIVATE_ZONE = Refusal("InvalidArgument", "Operation is unsupported for private hosted zones.")
 KEY_NOT_PERMITTED = Refusal(
     "InvalidKMSArn",
-    "The customer managed key with the ARN '{arn}' does not grant all the required permissions "
+    "The customer managed KMS key with the ARN '{arn}' does not grant all the required permissions "
     "for DNSSEC usage. Please review the key policy, and verify that you and Route 53 have "
     "permissions for the following actions: DescribeKey, GetPublicKey, and Sign.",
 )
@@ -86,21 +86,21 @@ NOT_A_KEY_ARN = Refusal(
 )
 WRONG_REGION = Refusal(
     "InvalidKMSArn",
-    "The customer managed key with the ARN '{arn}' isn't valid to use with DNSSEC signing: it "
+    "The customer managed KMS key with the ARN '{arn}' isn't valid to use with DNSSEC signing: it "
     "must be in the us-east-1 Region.",
 )
 WRONG_SPEC = Refusal(
     "InvalidKMSArn",
-    "The customer managed key with the ARN '{arn}' isn't valid to use with DNSSEC signing: its "
+    "The customer managed KMS key with the ARN '{arn}' isn't valid to use with DNSSEC signing: its "
     "key spec must be ECC_NIST_P256.",
 )
 WRONG_USAGE = Refusal(
     "InvalidKMSArn",
-    "The customer managed key with the ARN '{arn}' isn't valid to use with DNSSEC signing: its "
+    "The customer managed KMS key with the ARN '{arn}' isn't valid to use with DNSSEC signing: its "
     "key usage must be SIGN_VERIFY.",
 )
 NOT_ENABLED = Refusal(
     "InvalidKMSArn",
-    "The customer managed key with the ARN '{arn}' isn't valid to use with DNSSEC signing: it "
+    "The customer managed KMS key with the ARN '{arn}' isn't valid to use with DNSSEC signing: it "
     "must be enabled.",
 )
