@@ -2,86 +2,95 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from botocore import xform_name
 from botocore.exceptions import ClientError
 
-from mock_dnssec.wire.documented_errors import modelled
+from docs.recipes.confirmed import CONFIRMED, Confirmed, confirmed
+from docs.recipes.running import outcome
+from docs.recipes.table import OPERATIONS, RECIPES, WITHOUT_CAUSE
+from mock_dnssec.documentation import DocumentedError, documented_errors
 from mock_dnssec.wire.older_models import botocore_is_older
-from mock_dnssec.wire.protocol import protocol_with
-
-from . import dnssec, key_creation
-from .stage import Stage, injected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mypy_boto3_kms import KMSClient
-    from mypy_boto3_route53 import Route53Client
-
+    from docs.recipes.running import Recipe
     from mock_dnssec import Account
 
-SITUATIONS = {**dnssec.SITUATIONS, **key_creation.SITUATIONS}
-
-DOCUMENTED = {
-    (operation, code)
-    for operation in {operation for operation, _ in SITUATIONS}
-    for code in modelled(protocol_with(operation).operation(operation))
-}
-
-BY_STATE = sorted(row for row in DOCUMENTED if SITUATIONS.get(row, injected) is not injected)
-
-DEFAULTS: dict[str, dict[str, Any]] = {
+BY_STATE = [
+    pytest.param(operation, code, recipe, id=f"{operation}-{code}-{recipe.__name__}")
+    for operation, rows in RECIPES.items()
+    for code, recipes in rows.items()
+    for recipe in recipes
+]
+DOCUMENTED = [
+    (operation, error) for operation in OPERATIONS for error in documented_errors(operation)
+]
+PARAMETERS: dict[str, dict[str, Any]] = {
     "CreateKey": {},
-    "CreateKeySigningKey": {"CallerReference": "this request", "Name": "ksk", "Status": "ACTIVE"},
-    **{operation: {"Name": "ksk"} for operation in dnssec.ON_A_KEY},
-    **{operation: {} for operation in dnssec.ON_A_ZONE},
+    "CreateKeySigningKey": {
+        "CallerReference": "request",
+        "HostedZoneId": "Z1",
+        "KeyManagementServiceArn": "arn:aws:kms:us-east-1:123456789012:key/1",
+        "Name": "ksk",
+        "Status": "ACTIVE",
+    },
+    **{
+        f"{verb}KeySigningKey": {"HostedZoneId": "Z1", "Name": "ksk"}
+        for verb in ("Activate", "Deactivate", "Delete")
+    },
+    **{operation: {"HostedZoneId": "Z1"} for operation in OPERATIONS[4:7]},
 }
+"""What a client lets pass."""
+
+refusal = cache(outcome)
 
 
-@pytest.fixture
-def stage(aws: Account, kms: KMSClient, route53: Route53Client) -> Stage:
-    """An account in which nothing has happened yet."""
-    return Stage(aws, kms, route53)
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_error_has_a_recipe_or_a_reason(operation: str) -> None:
+    """Each error that AWS documents has a recipe, or it is said why there is none: no others."""
+    documented = set(documented_errors(operation))
+    common = set(documented_errors(operation, common=True)) - documented
+    told = {*RECIPES[operation], *WITHOUT_CAUSE[operation]}
+    assert documented - told == set()
+    assert botocore_is_older() or told - documented <= common
+    assert set(RECIPES[operation]) & set(WITHOUT_CAUSE[operation]) == set()
 
 
-def call(stage: Stage, operation: str, parameters: dict[str, Any]) -> ClientError:
-    """Return the error with which an operation fails."""
-    client = stage.kms if operation == "CreateKey" else stage.route53
-    method: Callable[..., Any] = getattr(client, xform_name(operation))
-    with pytest.raises(ClientError) as caught:
-        method(**{**DEFAULTS[operation], **parameters})
-    return caught.value
-
-
-def test_every_error_has_a_row() -> None:
-    """The table of situations has AWS's errors of the eight operations: all, and no others."""
-    assert DOCUMENTED - set(SITUATIONS) == set()
-    assert botocore_is_older() or set(SITUATIONS) == DOCUMENTED
-
-
-@pytest.mark.parametrize(("operation", "code"), BY_STATE)
-def test_state_brings_it_about(stage: Stage, operation: str, code: str) -> None:
-    """In the row's situation the operation fails with AWS's error, which says something."""
-    parameters = SITUATIONS[operation, code](stage)
-    if operation == "CreateKeySigningKey" and "KeyManagementServiceArn" not in parameters:
-        parameters["KeyManagementServiceArn"] = stage.kms_key()
-    response = call(stage, operation, parameters).response
+@pytest.mark.parametrize(("operation", "code", "recipe"), BY_STATE)
+def test_a_recipe_brings_its_error_about(operation: str, code: str, recipe: Recipe) -> None:
+    """The recipe's last call fails with AWS's error, status, and text unless AWS sends none."""
+    response = refusal(recipe, operation).response
+    (documented,) = (each for each in documented_errors(operation, common=True) if each == code)
     assert response["Error"]["Code"] == code
-    assert response["Error"]["Message"]
-    assert stage.account.calls[-1].operation == operation
+    assert response["ResponseMetadata"]["HTTPStatusCode"] == documented.http_status
+    assert response["Error"]["Message"] or confirmed(code, "")
 
 
-@pytest.mark.parametrize(("operation", "code"), sorted(DOCUMENTED))
-def test_account_fail_brings_it_about(stage: Stage, operation: str, code: str) -> None:
-    """A test can have any of the errors without its situation, as boto3's own exception."""
-    stage.account.fail(operation, code, times=9)
-    parameters = {"HostedZoneId": "Z1"} if operation != "CreateKey" else {}
-    if operation == "CreateKeySigningKey":
-        parameters["KeyManagementServiceArn"] = "arn:aws:kms:us-east-1:123456789012:key/1"
-    error = call(stage, operation, parameters)
-    client: Any = stage.kms if operation == "CreateKey" else stage.route53
-    assert isinstance(error, client.exceptions.from_code(code))
-    assert error.response["Error"]["Code"] == code
+@pytest.mark.parametrize("text", CONFIRMED, ids=lambda text: f"{text.code}: {text.text[:40]}")
+def test_a_confirmed_text_is_given(text: Confirmed) -> None:
+    """Each text that AWS's answers are known to carry is what a recipe meets, to the letter."""
+    messages = [
+        refusal(recipe, operation).response["Error"]["Message"]
+        for operation, rows in RECIPES.items()
+        for recipe in rows.get(text.code, ())
+    ]
+    assert any(text.gives(text.code, message) for message in messages)
+
+
+@pytest.mark.parametrize(("operation", "error"), DOCUMENTED)
+def test_account_fail_brings_it_about(
+    aws: Account, client: Callable[..., Any], operation: str, error: DocumentedError
+) -> None:
+    """A test can have any of the errors without its cause, as boto3's own exception."""
+    aws.fail(operation, error, times=9)
+    service = client("kms" if operation == "CreateKey" else "route53")
+    with pytest.raises(ClientError) as caught:
+        getattr(service, xform_name(operation))(**PARAMETERS[operation])
+    assert isinstance(caught.value, service.exceptions.from_code(error))
+    assert caught.value.response["Error"]["Message"] == error.sentence
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == error.http_status

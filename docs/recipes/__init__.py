@@ -1,0 +1,1 @@
+"""How an account comes into the states in which AWS refuses: what docs/errors.md shows."""

@@ -1,0 +1,106 @@
+"""The tables of docs/errors.md: the errors of an operation, and of all others in a line each."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs.recipes.confirmed import confirmed
+from docs.recipes.running import outcome
+from docs.recipes.table import OPERATIONS, RECIPES, WITHOUT_CAUSE
+from mock_dnssec.documentation import documented_errors
+from mock_dnssec.wire.protocol import protocol_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docs.recipes.running import Recipe
+
+_PLACES = (
+    (re.compile(r"arn:aws:kms:[\w:/-]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "{arn}"),
+    (re.compile(r"(?<=')Z{33}(?=')"), "{value}"),
+)
+"""What a text that is not known to be AWS's says of this account alone."""
+
+
+class Answer(NamedTuple):
+    """What AWS says when it refuses. Recipes that it answers alike share a row."""
+
+    code: str
+    http_status: int
+    text: str
+    known: str
+
+
+def errors_of(operation: str) -> Iterator[str]:
+    """Return the rows of an operation's table, the errors in alphabetical order."""
+    yield "| error | HTTP | how it comes about | text | the text is |"
+    yield "|---|---|---|---|---|"
+    rows = _by_state(operation) | _on_purpose_only(operation)
+    for answer in sorted(rows, key=lambda answer: answer.code):
+        code, status, text, known = answer
+        causes = "<br>".join(rows[answer])
+        yield f"| `{code}` | {status} | {causes} | {text or '(none)'} | {known} |"
+
+
+def others_of(service: str) -> Iterator[str]:
+    """Return a row for each operation of a service that has no table of its own."""
+    yield "| operation | errors |"
+    yield "|---|---|"
+    for operation in sorted(protocol_of(service).operation_names):
+        if operation not in OPERATIONS:
+            yield f"| {operation} | {_in_a_line(operation) or 'none of its own'} |"
+
+
+def common_of(service: str) -> str:
+    """Return the errors that any operation of a service may give, in a line."""
+    operation = next(iter(protocol_of(service).operation_names))
+    return _in_a_line(operation, common=True)
+
+
+def _by_state(operation: str) -> dict[Answer, list[str]]:
+    rows: dict[Answer, list[str]] = {}
+    for code, recipes in RECIPES[operation].items():
+        for recipe in recipes:
+            link = f"[{_title(recipe)}](#{recipe.__name__})"
+            rows.setdefault(_answer(code, recipe, operation), []).append(link)
+    return rows
+
+
+def _on_purpose_only(operation: str) -> dict[Answer, list[str]]:
+    reasons = WITHOUT_CAUSE[operation]
+    return {
+        Answer(error, error.http_status, error.sentence, "inferred"): [
+            f"By `aws.fail` only: {reasons[error]}"
+        ]
+        for error in documented_errors(operation)
+        if error in reasons
+    }
+
+
+def _title(recipe: Recipe) -> str:
+    return str(inspect.getdoc(recipe)).removesuffix(".")
+
+
+def _answer(code: str, recipe: Recipe, operation: str) -> Answer:
+    response = outcome(recipe, operation).response
+    status, text = response["ResponseMetadata"]["HTTPStatusCode"], response["Error"]["Message"]
+    known = confirmed(code, text)
+    if known is None:
+        for place, name in _PLACES:
+            text = place.sub(name, text)
+        return Answer(code, status, text, "inferred")
+    source = f"[confirmed]({known.source})" if known.source else "confirmed"
+    return Answer(code, status, known.text, source)
+
+
+def _in_a_line(operation: str, *, common: bool = False) -> str:
+    listed = documented_errors(operation)
+    errors = listed
+    if common:
+        errors = [each for each in documented_errors(operation, common=True) if each not in listed]
+    return ", ".join(
+        each if each.http_status == 400 else f"{each} ({each.http_status})"
+        for each in sorted(errors)
+    )
