@@ -1,0 +1,134 @@
+"""A validating resolver, as the users of a zone have one: it says secure, insecure or bogus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, cast
+
+import dns.exception
+import dns.name
+import dns.rdatatype
+from dns.rdatatype import RdataType
+
+from mock_dnssec.dnssec.validating.answers import Question
+from mock_dnssec.dnssec.validating.reasons import UnansweredError, plain
+from mock_dnssec.dnssec.validating.validator import Validator
+from mock_dnssec.errors import MockUsageError
+
+if TYPE_CHECKING:
+    from dns.rdtypes.ANY.CNAME import CNAME
+
+    from mock_dnssec.clock import Clock
+    from mock_dnssec.dnssec.internet import Internet
+    from mock_dnssec.dnssec.validating.answers import Answer, Status
+
+_MAX_CNAMES = 16
+_WEAKEST_FIRST = ("bogus", "insecure", "secure")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Resolution:
+    """What a validating resolver tells of a name and a type.
+
+    ``records`` are in text form; there are none if the status is "bogus" or "unanswered", and the
+    ``rcode`` then is "SERVFAIL". "unanswered" means that no server gave an answer to be judged.
+    ``reason`` says why the status is not "secure", or why there are no records; ``why`` is the
+    chain of trust in words, from the root down.
+    """
+
+    name: str
+    type: str
+    status: Status
+    rcode: str
+    records: list[str]
+    reason: str = ""
+    why: tuple[str, ...] = ()
+
+    @property
+    def secure(self) -> bool:
+        """Whether signatures prove the answer, from the trust anchor down."""
+        return self.status == "secure"
+
+    @property
+    def insecure(self) -> bool:
+        """Whether a parent proves that the zone need not be signed."""
+        return self.status == "insecure"
+
+    @property
+    def bogus(self) -> bool:
+        """Whether the answer ought to be signed and fails validation."""
+        return self.status == "bogus"
+
+    def __repr__(self) -> str:
+        found = self.reason or ", ".join(self.records)
+        return f"<{self.name} {self.type} {self.status}, {self.rcode}: {found}>"
+
+
+class Resolver:
+    """A resolver that trusts the root's key, validates and remembers by TTL.
+
+    It goes by the account's clock. Each resolver has a memory of its own: one that has asked
+    before a change knows the old until its time is over.
+    """
+
+    def __init__(self, internet: Internet, clock: Clock) -> None:
+        self._validator = Validator(internet, clock)
+
+    def resolve(self, name: str, type: str = "A") -> Resolution:  # noqa: A002 - as in the DNS
+        """Return the records of a name and how far they can be trusted; CNAMEs are followed.
+
+        Raises MockUsageError for what is no domain name or no type of record.
+        """
+        question = parse_question(name, type)
+        asked = (plain(question.name), question.rdtype.name)
+        try:
+            answers = self._follow(question)
+        except UnansweredError as nobody:
+            return Resolution(*asked, "unanswered", "SERVFAIL", [], str(nobody))
+        weakest = min(answers, key=lambda answer: _WEAKEST_FIRST.index(answer.status))
+        why = tuple(dict.fromkeys(chain.from_iterable(answer.why for answer in answers)))
+        if weakest.status == "bogus":
+            return Resolution(*asked, "bogus", "SERVFAIL", [], weakest.reason, why)
+        last = answers[-1]
+        records = [rdata.to_text() for rdata in last.data.rrset] if last.data else []
+        reason = weakest.reason if records else f"{weakest.reason} {_absence(last)}".lstrip()
+        return Resolution(*asked, weakest.status, last.rcode.name, records, reason, why)
+
+    def flush(self) -> None:
+        """Forget everything, as an operator does to be rid of a stale DS."""
+        self._validator.flush()
+
+    def _follow(self, question: Question) -> list[Answer]:
+        answers = [self._validator.lookup(question)]
+        while target := _target(answers[-1]):
+            if len(answers) > _MAX_CNAMES:
+                raise UnansweredError(f"{question} leads from CNAME to CNAME without end.")
+            answers.append(self._validator.lookup(Question(target, question.rdtype)))
+        return answers
+
+
+def parse_question(name: str, rdtype: str) -> Question:
+    """Return the question; MockUsageError for what is no domain name or no type of record."""
+    try:
+        parsed = Question(dns.name.from_text(name), RdataType.make(rdtype))
+    except (dns.exception.DNSException, ValueError) as wrong:
+        raise MockUsageError(f"Nobody can resolve {name!r} {rdtype!r}: {wrong}") from wrong
+    if dns.rdatatype.is_metatype(parsed.rdtype) or parsed.rdtype == RdataType.RRSIG:
+        raise MockUsageError(f"A resolver looks up one type of record: {rdtype!r} is none.")
+    return parsed
+
+
+def _target(answer: Answer) -> dns.name.Name | None:
+    """Return where the CNAME leads that stands in the place of the records, None if none does."""
+    if answer.data is None or answer.status == "bogus":
+        return None
+    rdtype = answer.data.rrset.rdtype
+    if rdtype == answer.question.rdtype:
+        return None
+    return cast("CNAME", answer.data.rrset[0]).target
+
+
+def _absence(answer: Answer) -> str:
+    told = "does not exist" if answer.rcode.name == "NXDOMAIN" else "has no such records"
+    return f"{plain(answer.zone)} says of {answer.question} that it {told}."

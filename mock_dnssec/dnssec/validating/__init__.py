@@ -1,0 +1,1 @@
+"""What a validating resolver does: follow referrals, check signatures and denials, remember."""

@@ -1,0 +1,171 @@
+"""From a DS to the keys of a zone: RFC 4035 section 5.2, and keys that have been published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import dns.name
+import dns.rrset
+import pytest
+from dns.dnssectypes import DSDigest
+
+from mock_dnssec.dnssec.validating.answers import Signed
+from mock_dnssec.dnssec.validating.reasons import BogusError
+from mock_dnssec.dnssec.validating.signatures import good_signature
+from mock_dnssec.dnssec.validating.trust import check_keys, usable, zone_keys
+
+from .hand_signed import (
+    HOUR,
+    KSK,
+    NOW,
+    OTHER_KSK,
+    ZONE,
+    ZSK,
+    KeyPair,
+    ds_from,
+    key_set,
+    records,
+)
+
+if TYPE_CHECKING:
+    from dns.rdtypes.ANY.DS import DS
+
+KEYS = key_set(KSK, ZSK)
+TAGS = " and ".join(map(str, sorted((KSK.tag, ZSK.tag))))
+SHA1, SHA384 = KSK.ds(DSDigest.SHA1), KSK.ds(DSDigest.SHA384)
+
+
+def problem(keys: Signed | None, *ds: DS, now: int = NOW) -> str:
+    """Return why the zone is bogus."""
+    with pytest.raises(BogusError) as bogus:
+        check_keys(ZONE, ds, "the DS", keys, now)
+    return str(bogus.value)
+
+
+@pytest.mark.parametrize(
+    "ds",
+    [
+        pytest.param([KSK.ds()], id="one"),
+        pytest.param([KSK.ds(), OTHER_KSK.ds()], id="one of two"),
+        pytest.param([SHA384], id="SHA-384"),
+        pytest.param([SHA1], id="SHA-1"),
+    ],
+)
+def test_a_ds_that_names_a_key(ds: list[DS]) -> None:
+    """A DNSKEY set is good if a key that a DS names has signed it; one DS is enough."""
+    assert check_keys(ZONE, usable(ds), "the DS", KEYS, NOW) == KEYS.rrsigs[0]
+
+
+def test_a_zone_signed_by_a_key_without_the_sep_flag() -> None:
+    """The flag is a hint: a DS may name any zone key (RFC 4034 section 2.1.1)."""
+    combined = key_set(ZSK, signers=(ZSK,))
+    assert check_keys(ZONE, [ZSK.ds()], "the DS", combined, NOW) == combined.rrsigs[0]
+
+
+def test_no_keys() -> None:
+    """With a DS in the parent, a zone without keys is bogus: signing was switched off too early."""
+    assert problem(None, KSK.ds()) == "the DS says that it is signed, and it has no DNSKEY records"
+
+
+def changed(field: int, text: str) -> DS:
+    """Return the DS of the key with one of its four fields changed."""
+    fields = KSK.ds().to_text().split()
+    fields[field] = text
+    return ds_from(" ".join(fields))
+
+
+@pytest.mark.parametrize(
+    ("ds", "because"),
+    [
+        pytest.param(changed(0, "1"), "no key has the tag 1", id="tag"),
+        pytest.param(
+            changed(1, "8"), f"key {KSK.tag} has algorithm 13, and the DS says 8", id="algorithm"
+        ),
+        pytest.param(changed(3, "ab" * 32), f"key {KSK.tag} has another digest", id="digest"),
+        pytest.param(
+            KSK.ds(zone=dns.name.from_text("example.net")),
+            f"key {KSK.tag} has another digest",
+            id="another zone's",
+        ),
+    ],
+)
+def test_a_ds_that_names_no_key(ds: DS, because: str) -> None:
+    """A DS that is wrong in any field names no key, and the reason says which field."""
+    told = problem(KEYS, ds)
+    assert told == f"the DS matches no key in its DNSKEY set (keys {TAGS}): {because}"
+
+
+def test_a_key_that_may_not_sign_a_zone() -> None:
+    """A DNSKEY without the zone flag is no zone key, whatever the DS says."""
+    host_key = KeyPair(7, flags=0)
+    told = problem(key_set(host_key, signers=(host_key,)), host_key.ds())
+    assert told.startswith("the DS matches no key in its DNSKEY set (no key)")
+
+
+def test_a_named_key_that_does_not_sign() -> None:
+    """The key that the DS names must itself sign the DNSKEY set: a KSK swapped too early."""
+    told = problem(key_set(KSK, OTHER_KSK, signers=(OTHER_KSK,)), KSK.ds())
+    assert told == f"the DS names key {KSK.tag}, which does not sign its DNSKEY set"
+
+
+def test_an_expired_signature_over_the_keys() -> None:
+    """Keys whose signature has run out are bogus: the KMS key went away days ago."""
+    assert problem(KEYS, KSK.ds(), now=NOW + 3 * HOUR) == (
+        f"the DS names key {KSK.tag}, and over its DNSKEY set the signature of key {KSK.tag} "
+        "expired at 2025-01-01 01:00 UTC"
+    )
+
+
+def test_a_key_added_without_a_new_signature() -> None:
+    """A signature over another DNSKEY set than the one published does not verify."""
+    stale = key_set(KSK, ZSK)._replace(rrset=key_set(KSK, ZSK, OTHER_KSK).rrset)
+    assert "does not verify" in problem(stale, KSK.ds())
+
+
+@pytest.mark.parametrize(
+    "ds",
+    [
+        changed(1, "253"),
+        changed(1, "200"),
+        changed(1, "3"),
+        changed(1, "1"),
+        changed(2, "3"),
+        changed(2, "250"),
+    ],
+    ids=str,
+)
+def test_a_ds_that_nobody_understands(ds: DS) -> None:
+    """A DS with an unknown or forbidden algorithm or digest is passed over; a good one counts."""
+    assert usable([ds]) == []
+    assert usable([ds, KSK.ds()]) == [KSK.ds()]
+
+
+def test_sha_1_beside_sha_256() -> None:
+    """SHA-1 is passed over where there is better (RFC 4509 section 3)."""
+    assert usable([SHA1, OTHER_KSK.ds()]) == [OTHER_KSK.ds()]
+    assert usable([SHA1]) == [SHA1]
+
+
+def test_the_published_keys_of_rfc_6605() -> None:
+    """The zone of RFC 6605 section 6.1 validates from its DS to its A record."""
+    zone = dns.name.from_text("example.net")
+    keys = dns.rrset.from_text(
+        zone,
+        3600,
+        "IN",
+        "DNSKEY",
+        "257 3 13 GojIhhXUN/u4v54ZQqGSnyhWJwaubCvTmeexv7bR6edbkrSqQpF64cYbcB7wNcP+"
+        "e+MAnLr+Wi9xMWyQLc8NAA==",
+    )
+    www = records("www.example.net", "A", "192.0.2.1", ttl=3600)
+    rrsig = dns.rrset.from_text(
+        www.name,
+        3600,
+        "IN",
+        "RRSIG",
+        "A 13 3 3600 20100909100439 20100812100439 55648 example.net. "
+        "qx6wLYqmh+l9oCKTN6qIc+bw6ya+KJ8oMz0YP107epXAyGmt+3SNruPFKG7tZoLBLlUzGGus7ZwmwWep666VCw==",
+    )
+    of_keys = zone_keys(Signed(keys, ()))
+    at = rrsig[0].inception + HOUR
+    assert good_signature(Signed(www, tuple(rrsig)), zone, of_keys, at) == rrsig[0]
