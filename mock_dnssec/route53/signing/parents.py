@@ -50,10 +50,14 @@ def check_key_absent(backend: Backend, zone: HostedZone, ksk: KeySigningKey) -> 
 
 
 def _ask(backend: Backend, zone: HostedZone, unanswered: AwsError) -> Delegation:
-    registry = backend.account.registry
-    if registry.is_failing(zone.name):
+    if backend.account.registry.is_failing(zone.name):
         raise unanswered
-    return registry.delegation(zone.name) or _delegation_in_accounts(backend, zone)
+    return delegation_of(backend, zone)
+
+
+def delegation_of(backend: Backend, zone: HostedZone) -> Delegation:
+    """Return what the parent publishes of a zone, whether or not it answers just now."""
+    return backend.account.registry.delegation(zone.name) or _delegation_in_accounts(backend, zone)
 
 
 def _delegation_in_accounts(backend: Backend, zone: HostedZone) -> Delegation:
