@@ -14,6 +14,7 @@ from mock_dnssec.quotas import Quotas
 
 if TYPE_CHECKING:
     from mock_dnssec.dnssec.guard import Guard
+    from mock_dnssec.dnssec.service import Dns
     from mock_dnssec.faults import Fault, When
     from mock_dnssec.kms.backend import Backend as Kms
     from mock_dnssec.kms.key_stores.clusters import CloudHsm
@@ -132,6 +133,14 @@ class Account:
         from mock_dnssec.dnssec.guard import Guard
 
         return Guard(self, zones)
+
+    @cached_property
+    def dns(self) -> Dns:
+        """The public DNS around all accounts: a signed root, top-level domains, hosted zones."""
+        from mock_dnssec.dnssec.service import Dns
+
+        default = self.account_of(None)
+        return Dns(self) if default is self else default.dns
 
     def backend(self, service: str, region: str) -> Backend:
         """Return the backend that answers for ``service`` in ``region``."""

@@ -61,11 +61,13 @@ class PolicyOperations:
         key = self._backend.key_only(key_id, "PutKeyPolicy")
         if policy_name not in NAMES:
             raise AwsError("UnsupportedOperationException", ONLY_DEFAULT)
-        key.policy = accept_policy(
+        accepted = accept_policy(
             policy,
             account=self._backend.account,
             region=self._backend.region,
             bypass_lockout_safety_check=bypass_policy_lockout_safety_check,
             key_id=key.key_id,
         )
+        key.remember()
+        key.policy = accepted
         return NOTHING

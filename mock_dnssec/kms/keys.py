@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import insort
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from mock_dnssec.clock import Clock
 from mock_dnssec.errors import MockUsageError
 from mock_dnssec.kms.materials import History, Rotation
 from mock_dnssec.kms.policies.evaluation import service_may
@@ -14,7 +15,6 @@ from mock_dnssec.kms.policies.evaluation import service_may
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mock_dnssec.clock import Clock
     from mock_dnssec.kms.crypto.material import Material
     from mock_dnssec.kms.key_stores.stores import CustomKeyStore
     from mock_dnssec.kms.multi_region import Relatives
@@ -32,6 +32,15 @@ class Deletion(NamedTuple):
 
     asked: datetime
     waiting_period: timedelta
+
+
+class Past(NamedTuple):
+    """What held of a key until it was changed: see :meth:`Key.remember`."""
+
+    until: datetime
+    policy: str
+    enabled: bool
+    deletion: Deletion | None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -61,6 +70,7 @@ class Key:
     passage: Passage | None = None
     deletion: Deletion | None = None
     alias_names: set[str] = field(default_factory=set)
+    past: tuple[Past, ...] = ()
 
     @property
     def account_id(self) -> str:
@@ -149,6 +159,34 @@ class Key:
     def public_key(self) -> bytes:
         """Return the public key as DER SubjectPublicKeyInfo: never ask under the account's lock."""
         return self.current_material.public_key()
+
+    def sign(self, message: bytes) -> bytes:
+        """Return an ECDSA_SHA_256 signature in DER by the current material, the same each time.
+
+        For a service that signs in advance, while it may: the key's state of now does not count.
+        Never ask under the account's lock.
+        """
+        from mock_dnssec.kms.crypto.signature_schemes import sign_reproducibly
+
+        return sign_reproducibly(self.materials[self.history.rotations[-1].material_id], message)
+
+    def remember(self) -> None:
+        """Note what holds of policy and state, before either of them changes."""
+        past = Past(self.clock.now(), self.policy, self.enabled, self.deletion)
+        self.past = (*self.past, past)
+
+    def as_of(self, moment: datetime) -> Key:
+        """Return the key as it was at a moment."""
+        past = next((past for past in self.past if moment < past.until), None)
+        then = replace(self, clock=Clock(moment))
+        if past is not None:
+            _, then.policy, then.enabled, then.deletion = past
+        return then
+
+    def turning_points(self) -> list[datetime]:
+        """Return when policy or state has changed, or the material has expired, the last first."""
+        expiry = [material.valid_to for material in self.materials.values() if material.valid_to]
+        return sorted({*(past.until for past in self.past), *expiry}, reverse=True)
 
     def lets(self, service: str, action: str, context: Mapping[str, str]) -> bool:
         """Tell whether the key policy allows an AWS service ``action``, such as ``kms:Sign``.

@@ -26,13 +26,16 @@ class LifecycleOperations:
     def enable_key(self, *, key_id: str) -> Result:
         """https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html."""
         key = self._backend.key_only(key_id, "EnableKey")
+        key.remember()
         key.enabled = True
         key.history.resume(self._clock.now())
         return NOTHING
 
     def disable_key(self, *, key_id: str) -> Result:
         """https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html."""
-        self._backend.key_only(key_id, "DisableKey").enabled = False
+        key = self._backend.key_only(key_id, "DisableKey")
+        key.remember()
+        key.enabled = False
         return NOTHING
 
     def schedule_key_deletion(self, *, key_id: str, pending_window_in_days: int = 30) -> Result:
@@ -40,6 +43,7 @@ class LifecycleOperations:
         if pending_window_in_days not in _WINDOW:
             raise AwsError("ValidationException", _BAD_WINDOW)
         key = self._backend.key_only(key_id, "ScheduleKeyDeletion")
+        key.remember()
         key.deletion = Deletion(self._clock.now(), timedelta(days=pending_window_in_days))
         result: dict[str, object] = {
             "KeyId": key.arn,
@@ -56,6 +60,7 @@ class LifecycleOperations:
         The key is disabled afterwards, whatever it was before.
         """
         key = self._backend.key_only(key_id, "CancelKeyDeletion")
+        key.remember()
         key.deletion = None
         key.enabled = False
         return {"KeyId": key.arn}

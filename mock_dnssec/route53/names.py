@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mock_dnssec.route53.records.problems import FatalProblemError
 
@@ -32,7 +33,13 @@ def normal(name: str) -> str:
     dotted = name.lower() if name.endswith(".") else f"{name.lower()}."
     if len(dotted) <= _MAX_LENGTH and _PLAIN.fullmatch(dotted):
         return dotted
-    return "".join(f"{_escaped(label)}." for label in _labels(name)) or "."
+    return of_labels(_labels(name))
+
+
+@lru_cache(maxsize=4096)
+def of_labels(labels: tuple[bytes, ...]) -> str:
+    """Return the form that Route 53 stores of a name in labels, with or without the root's."""
+    return "".join(f"{_escaped(label)}." for label in labels if label) or "."
 
 
 def reversed_labels(name: str) -> str:

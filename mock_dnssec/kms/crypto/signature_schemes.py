@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-    from mock_dnssec.kms.crypto.material import Secret
+    from mock_dnssec.kms.crypto.material import Material, Secret
 
 
 class Scheme(Protocol):
@@ -115,6 +115,12 @@ class _MlDsa:
     def verify(self, secret: Secret, signature: bytes, message: bytes, message_type: str) -> None:
         key = cast("MLDSA44PrivateKey", secret).public_key()
         (key.verify if message_type == "RAW" else key.verify_mu)(signature, message)
+
+
+def sign_reproducibly(material: Material, message: bytes) -> bytes:
+    """Sign as ECDSA_SHA_256 does, but the same bytes for the same message (RFC 6979)."""
+    key = cast("EllipticCurvePrivateKey", material.secret)
+    return key.sign(message, ECDSA(SHA256(), deterministic_signing=True))
 
 
 def _pss(digest: HashAlgorithm) -> _Rsa:

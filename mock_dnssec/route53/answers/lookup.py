@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 _WILDCARD = r"\052."
 
+LONGEST_TTL = 604_800
+"""What a signed zone serves at most, whatever is stored: a week, in seconds.
+
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec.html
+"""
+
 
 @dataclass
 class Answer:

@@ -14,6 +14,8 @@ from mock_dnssec.route53.signing.refusals import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from mock_dnssec.operations import Later, Result
     from mock_dnssec.route53.backend import Backend
     from mock_dnssec.route53.zones.hosted_zones import HostedZone
@@ -41,7 +43,7 @@ class SigningOperations:
         for ksk in active:
             ksk.kms_key.check()
         check_name_servers(self._backend, zone)
-        return self._sign(zone, enabled=True)
+        return self._sign(zone, zone.dnssec.enabled_at or self._backend.account.clock.now())
 
     def disable_hosted_zone_dnssec(self, *, hosted_zone_id: str) -> Result:
         """Stop signing a zone; its key-signing keys stay as they are.
@@ -55,7 +57,7 @@ class SigningOperations:
             raise NO_DNSSEC.error()
         _check_failures(zone)
         check_ds_absent(self._backend, zone)
-        return self._sign(zone, enabled=False)
+        return self._sign(zone, None)
 
     def get_dnssec(self, *, hosted_zone_id: str) -> Later:
         """Describe a public zone's signing and its key-signing keys.
@@ -78,8 +80,8 @@ class SigningOperations:
             raise PRIVATE_ZONE.error()
         return zone
 
-    def _sign(self, zone: HostedZone, *, enabled: bool) -> Result:
-        zone.dnssec.enabled = enabled
+    def _sign(self, zone: HostedZone, since: datetime | None) -> Result:
+        zone.dnssec.enabled_at = since
         zone.dnssec.failed = False
         return {"ChangeInfo": self._backend.changes.submit()}
 

@@ -126,7 +126,7 @@ class KeySigningKeyOperations:
             zone_name=zone.name,
             caller_reference=caller_reference,
             kms_key=kms_key,
-            public_key=kms_key.check().public_key,
+            key=kms_key.check(),
             creation=self._backend.changes.submit(),
             status=status,
             clock=self._account.clock,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from mock_dnssec.route53.signing.refusals import (
@@ -29,6 +30,9 @@ _KEY_ARN = re.compile(r"arn:aws[a-z-]*:kms:(?P<region>[a-z0-9-]+):\d{12}:key/(?P
 _ACTIONS = ("kms:DescribeKey", "kms:GetPublicKey", "kms:Sign")
 _SERVICES = ("dnssec-route53.amazonaws.com", "api-service.dnssec.route53.aws.internal")
 """Route 53's service principal, and the one that policies from the feature's first months name."""
+
+_TICK = timedelta(milliseconds=1)
+"""The clock's precision."""
 
 _ACTIVATE = "and then activate the key-signing key (KSK) again."
 _GONE = (
@@ -52,7 +56,7 @@ class KmsKey:
             raise NOT_A_KEY_ARN.error(arn=self.arn)
         if named["region"] != _REGION:
             raise WRONG_REGION.error(arn=self.arn)
-        key = self._find()
+        key = self.find()
         if key is None:
             raise KEY_NOT_PERMITTED.error(arn=self.arn)  # Route 53 cannot describe it
         unmet = self._unmet(key)
@@ -62,11 +66,20 @@ class KmsKey:
 
     def problem(self) -> str | None:
         """Return what keeps Route 53 from using a key that was good, and what to do about it."""
-        key = self._find()
+        key = self.find()
         if key is None:
             return _GONE
         unmet = self._unmet(key)
         return unmet.repair if unmet else None
+
+    def lost_at(self, key: Key, moment: datetime) -> datetime | None:
+        """Return since when Route 53 could not use its key, as of a moment; None if it could."""
+        if self._unmet(key.as_of(moment)) is None:
+            return None
+        for turn in key.turning_points():
+            if turn <= moment and self._unmet(key.as_of(turn - _TICK)) is None:
+                return turn
+        return key.creation_date
 
     def permitted(self, key: Key) -> bool:
         """Say whether the key policy lets Route 53 do all it needs for this zone."""
@@ -78,7 +91,8 @@ class KmsKey:
             all(key.lets(service, action, context) for action in _ACTIONS) for service in _SERVICES
         )
 
-    def _find(self) -> Key | None:
+    def find(self) -> Key | None:
+        """Return the key; None where there is none of this ARN (any more)."""
         key = self.account.kms(_REGION).keys.find(self.arn.rpartition("/")[2])
         return key if key is not None and key.arn == self.arn else None
 

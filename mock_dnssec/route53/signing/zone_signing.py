@@ -17,11 +17,11 @@ from mock_dnssec.errors import MockUsageError
 from mock_dnssec.route53.names import with_decimal_escapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from mock_dnssec.clock import Clock
     from mock_dnssec.dnssec.dnskey import KeyRecords
+    from mock_dnssec.kms.keys import Key
     from mock_dnssec.operations import Result
     from mock_dnssec.route53.signing.kms_keys import KmsKey
 
@@ -49,23 +49,25 @@ class KeySigningKey:
     zone_name: str
     caller_reference: str
     kms_key: KmsKey
-    public_key: Callable[[], bytes]
+    key: Key
     creation: Result
     status: KeyStatus
     clock: Clock
     status_message: str = ""
     created_at: datetime = field(init=False)
     modified_at: datetime = field(init=False)
+    published_at: datetime = field(init=False)
+    """When it last came into the DNSKEY set, if it is in it."""
 
     def __post_init__(self) -> None:
-        self.created_at = self.modified_at = self.clock.now()
+        self.created_at = self.modified_at = self.published_at = self.clock.now()
 
     @cached_property
     def records(self) -> KeyRecords:
         """The DNSKEY and DS of the key: makes the KMS key's material if it is not there yet."""
         from mock_dnssec.dnssec.dnskey import key_records
 
-        return key_records(with_decimal_escapes(self.zone_name), self.public_key())
+        return key_records(with_decimal_escapes(self.zone_name), self.key.public_key())
 
     @cached_property
     def published(self) -> Result:
@@ -87,23 +89,52 @@ class KeySigningKey:
     def turn(self, status: KeyStatus, message: str = "") -> None:
         """Change the status, if it is another than before."""
         if status != self.status:
+            if self.status == "INACTIVE":
+                self.published_at = self.clock.now()
             self.status, self.status_message = status, message
             self.modified_at = self.clock.now()
 
+    @property
+    def problem(self) -> str | None:
+        """What keeps an ACTIVE key from signing, which nobody may have noticed yet."""
+        return self.kms_key.problem() if self.status == "ACTIVE" else None
+
+    @property
+    def present_status(self) -> KeyStatus:
+        """The status that GetDNSSEC would show now."""
+        return "ACTION_NEEDED" if self.problem else self.status
+
     def observe(self) -> None:
         """Turn ACTION_NEEDED if the key signs with a KMS key that Route 53 can use no more."""
-        problem = self.kms_key.problem() if self.status == "ACTIVE" else None
+        problem = self.problem
         if problem:
             self.turn("ACTION_NEEDED", problem)
+
+
+    def unable_since(self, moment: datetime) -> datetime | None:
+        """Return since when Route 53 can make no signatures with the key; None while it can.
+
+        A key that was seen broken stays so until it is activated again.
+        """
+        if self.status == "INTERNAL_FAILURE":
+            return self.modified_at
+        seen_at = self.modified_at if self.status == "ACTION_NEEDED" else moment
+        return self.kms_key.lost_at(self.key, seen_at)
 
 
 @dataclass(slots=True, eq=False)
 class ZoneSigning:
     """The DNSSEC state of one hosted zone; key-signing keys by name, in the order of creation."""
 
-    enabled: bool = False
+    enabled_at: datetime | None = None
+    """Since when the zone is signed; None while it is not."""
     failed: bool = False
     key_signing_keys: dict[str, KeySigningKey] = field(default_factory=dict)
+
+    @property
+    def enabled(self) -> bool:
+        """Whether the zone is signed."""
+        return self.enabled_at is not None
 
     @property
     def absent(self) -> bool:
@@ -112,7 +143,7 @@ class ZoneSigning:
 
     @property
     def status(self) -> Result:
-        """The zone's DNSSECStatus.
+        """The zone's DNSSECStatus, as it is now.
 
         https://docs.aws.amazon.com/Route53/latest/APIReference/API_DNSSECStatus.html
         """
@@ -120,7 +151,8 @@ class ZoneSigning:
             return {"ServeSignature": "INTERNAL_FAILURE", "StatusMessage": _ZONE_FAILED}
         if not self.enabled:
             return {"ServeSignature": "NOT_SIGNING"}
-        broken = self.has_key("ACTION_NEEDED")
+        keys = self.key_signing_keys.values()
+        broken = any(key.present_status == "ACTION_NEEDED" for key in keys)
         return {"ServeSignature": "ACTION_NEEDED" if broken else "SIGNING"}
 
     def has_key(self, status: KeyStatus, *, besides: KeySigningKey | None = None) -> bool:

@@ -1,0 +1,74 @@
+"""The name servers of the accounts' public hosted zones."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network
+from typing import TYPE_CHECKING
+
+import dns.name
+from dns.rdatatype import RdataType, to_text
+
+from mock_dnssec.dnssec.delegations import RegistryDelegations, names_below
+from mock_dnssec.dnssec.hosted_keys import HostedKeys
+from mock_dnssec.dnssec.name_servers import NameServers
+from mock_dnssec.route53.answers.lookup import LONGEST_TTL, Lookup
+from mock_dnssec.route53.answers.places import DEFAULT
+from mock_dnssec.route53.answers.routing import Client
+from mock_dnssec.route53.names import of_labels, with_decimal_escapes
+
+if TYPE_CHECKING:
+    from dns.name import Name
+
+    from mock_dnssec.account import Account
+    from mock_dnssec.route53.answers.lookup import Answer
+    from mock_dnssec.route53.zones.hosted_zones import HostedZone
+
+_CLIENT = Client(IPv4Network("192.0.2.53/32"), DEFAULT)
+"""Who asks: a resolver that tells nothing of its clients."""
+
+
+class HostedData:
+    """The records of a hosted zone, and what the registry says of its children."""
+
+    def __init__(self, account: Account, zone: HostedZone) -> None:
+        self.zone = zone
+        self._name = dns.name.from_text(with_decimal_escapes(zone.name))
+        self._lock = account.lock
+        self._registry = RegistryDelegations(account)
+        self._lookup = Lookup(account.route53, _CLIENT)
+
+    @property
+    def name(self) -> Name:
+        """The zone's name."""
+        return self._name
+
+    @property
+    def longest_ttl(self) -> int:
+        """The longest TTL of its records, in seconds; aliases have that of their targets."""
+        with self._lock:
+            return max(min(one.get("TTL", 0), LONGEST_TTL) for one in self.zone.records.starting())
+
+    def lookup(self, name: Name, rdtype: RdataType) -> Answer:
+        """Return what there is, unsigned."""
+        with self._lock:
+            return self._delegated(name, rdtype) or self._own(name, rdtype)
+
+    def _own(self, name: Name, rdtype: RdataType) -> Answer:
+        return self._lookup.answer(self.zone, of_labels(name.labels), to_text(rdtype))
+
+    def _delegated(self, name: Name, rdtype: RdataType) -> Answer | None:
+        """Return what the registry says of a child, unless the zone itself delegates above it."""
+        for cut in names_below(self._name, name):
+            found = self._registry.answer(cut, name, rdtype)
+            if found is not None:
+                if not (found.answer or found.authority or found.rcode):
+                    found.authority = self._own(self._name, RdataType.DS).authority
+                return found
+            if next(self.zone.records.at(of_labels(cut.labels), "NS"), None) is not None:
+                return None
+        return None
+
+
+def hosted_name_servers(account: Account, zone: HostedZone) -> NameServers:
+    """Return the name servers of a hosted zone of an account."""
+    return NameServers(HostedData(account, zone), HostedKeys(account, zone))
