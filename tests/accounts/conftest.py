@@ -18,7 +18,7 @@ OTHER_ID = "210987654321"
 Client = Callable[..., Any]
 NewKey = Callable[..., str]
 
-OWN = {"Principal": {"AWS": f"arn:aws:iam::{OTHER_ID}:root"}, "Action": "kms:*"}
+OWN: dict[str, object] = {"Principal": {"AWS": f"arn:aws:iam::{OTHER_ID}:root"}, "Action": "kms:*"}
 
 
 @pytest.fixture(autouse=True)

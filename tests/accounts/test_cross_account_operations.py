@@ -31,7 +31,7 @@ MORE: dict[str, dict[str, Any]] = {
 
 def operations(answer: str) -> dict[str, str]:
     """Return the operations of which AWS says this, and the member that names their key."""
-    found = {}
+    found: dict[str, str] = {}
     for name in MODEL.operation_names:
         operation = MODEL.operation_model(name)
         says = re.search(r"<b>Cross-account use</b>\s*:?\s*(Yes|No)\b", operation.documentation)
