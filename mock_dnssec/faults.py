@@ -62,16 +62,15 @@ class Fault:
 
     def strikes(self, call: Call) -> bool:
         """Return whether ``call`` must meet this fault, and count it."""
-        why = self._why_not(call.parameters)
-        if why is not None:
+        if self.times is not None and self.fired >= self.times:
+            return False
+        if why := self._why_not(call.parameters):
             self.passed.append((call, why))
             return False
         self.fired += 1
         return True
 
     def _why_not(self, parameters: Parameters) -> str | None:
-        if self.times is not None and self.fired >= self.times:
-            return "used up"
         if difference := differs(self.when, parameters):
             return difference
         if self._waited < self.after:

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Awaitable, Callable, Generator
 from contextvars import ContextVar
 from functools import cache, partial
-from inspect import isawaitable
+from inspect import isawaitable, iscoroutinefunction
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import SplitResult, urlsplit
 from weakref import WeakSet
@@ -23,8 +23,10 @@ from botocore.endpoint import Endpoint
 from botocore.exceptions import CredentialRetrievalError, NoCredentialsError
 from botocore.loaders import create_loader
 
+from mock_dnssec.botocore_failures import UnderWay
 from mock_dnssec.dispatch import OWNED, dispatch
 from mock_dnssec.errors import UnmockedServiceError
+from mock_dnssec.network_faults import NetworkFault
 from mock_dnssec.wire.http import Request, Response
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ RESERVED_HOST = "mock-dnssec.invalid"
 _UNSIGNED = "none"
 _NO_CREDENTIALS = (NoCredentialsError, CredentialRetrievalError)
 
-_operation: ContextVar[str] = ContextVar("the operation that is under way, for a refusal to name")
+_under_way: ContextVar[UnderWay] = ContextVar("the call that a client is about to send")
 
 
 class Interception:
@@ -105,15 +107,28 @@ class StandIn:
         """Answer a claimed request, refuse an AWS call that nobody answers, pass on the rest."""
         url = urlsplit(request.url)
         if url.netloc.endswith(RESERVED_HOST):
-            return _answer(self.interception.account, url, request)
+            return self._answer(url, request)
         if _is_of_aws(url) and not self.interception.lifted:
             raise UnmockedServiceError(
-                f"{self._service} {_operation.get()} was about to reach {url.hostname}, and nothing"
-                f" in this test answers it. mock_dnssec answers {', '.join(OWNED)}. Activate moto's"
-                " mock_aws as well, or let the call reach AWS with"
-                f' mock_dnssec(passthrough=("{self._service}",)).'
+                f"{self._service} {_under_way.get().operation} was about to reach {url.hostname}, "
+                f"and nothing in this test answers it. mock_dnssec answers {', '.join(OWNED)}. "
+                "Activate moto's mock_aws as well, or let the call reach AWS with "
+                f'mock_dnssec(passthrough=("{self._service}",)).'
             )
         return self.session.send(request)
+
+    def _answer(self, url: SplitResult, request: AWSPreparedRequest) -> Answer | Awaitable[Answer]:
+        under_way = _under_way.get()
+        try:
+            response = _dispatch(self.interception.account, url, request)
+        except NetworkFault as fault:
+            raise under_way.failure(fault) from fault
+        if not response.delay:
+            return Answer(response)
+        if iscoroutinefunction(self.session.send):
+            return _late(response, under_way)
+        under_way.wait(response.delay)
+        return Answer(response)
 
 
 class Body(bytes):
@@ -142,8 +157,8 @@ def _prepare(service: str, operation: str, request_dict: dict[str, Any], several
 
     Return whether it is ours and to be signed: of ``several`` accounts, the signature tells which.
     """
-    _operation.set(operation)
     context, moto_is_active = request_dict["context"], _moto_is_active()
+    _under_way.set(UnderWay(operation, request_dict["url"], context))
     if service in OWNED and not (service == "sts" and moto_is_active):
         host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
         _, mark, query = request_dict["url"].partition("?")
@@ -177,7 +192,12 @@ async def _awaited(answer: Awaitable[Any], send_unsigned: Callable[[], Awaitable
         return await send_unsigned()
 
 
-def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> Answer:
+async def _late(response: Response, under_way: UnderWay) -> Answer:
+    await under_way.await_(response.delay)
+    return Answer(response)
+
+
+def _dispatch(account: Account, url: SplitResult, request: AWSPreparedRequest) -> Response:
     service, operation, region, *_ = url.netloc.split(".")
     body = cast("str | bytes | None", request.body) or b""
     incoming = Request(
@@ -187,9 +207,10 @@ def _answer(account: Account, url: SplitResult, request: AWSPreparedRequest) -> 
         body=body.encode() if isinstance(body, str) else body,
     )
     caller = account.account_of(_access_key(request))
-    response = dispatch(caller, service, operation, region, incoming)
-    account.watchers.complain()
-    return Answer(response)
+    try:
+        return dispatch(caller, service, operation, region, incoming)
+    finally:
+        account.watchers.complain()
 
 
 def _access_key(request: AWSPreparedRequest) -> str:
