@@ -51,7 +51,8 @@ refuses.
   without any cause. Every error on this page can be had like this.
 - **Confirmed** texts are known from answers of AWS that were published, or are quoted in its
   guides: the link leads there. **Inferred** ones are the sentences of AWS's documentation or close
-  to them: assert on the code there. What differs from answer to answer is in braces.
+  to them: assert on the code there. What differs from answer to answer is in braces. Which rules
+  behind the errors are inferred is in [fidelity.md](fidelity.md).
 
 Made by `python -m docs.errors > docs/errors.md`. The tests run every recipe.
 

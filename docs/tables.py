@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docs.recipes.confirmed import confirmed
 from docs.recipes.running import outcome
 from docs.recipes.table import OPERATIONS, RECIPES, WITHOUT_CAUSE
-from mock_dnssec.documentation import documented_errors
+from mock_dnssec import documented_errors
 from mock_dnssec.wire.protocol import protocol_of
 
 if TYPE_CHECKING:

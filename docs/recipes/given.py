@@ -39,9 +39,9 @@ def route53() -> Route53Client:
     return boto3.client("route53", region_name="us-east-1")
 
 
-def create_zone(**more: Any) -> str:
-    """Create the hosted zone example.com and return its id."""
-    created = route53().create_hosted_zone(Name="example.com", CallerReference="zone", **more)
+def create_zone(name: str = "example.com", **more: Any) -> str:
+    """Create a hosted zone and return its id."""
+    created = route53().create_hosted_zone(Name=name, CallerReference=name, **more)
     return created["HostedZone"]["Id"].removeprefix("/hostedzone/")
 
 

@@ -35,11 +35,13 @@ def create_with_a_deleted_kms_key(aws: Account) -> None:
 
 
 def create_with_the_kms_key_of_another_account(aws: Account) -> None:
-    """The KMS key is another account's."""
+    """The KMS key is another account's, though its policy lets Route 53 sign."""
     credentials = aws.account("999988887777").credentials
-    other_kms = boto3.client("kms", region_name="us-east-1", **credentials)
-    key = other_kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]
-    create_ksk(create_zone(), KeyManagementServiceArn=key["Arn"])
+    their_kms = boto3.client("kms", region_name="us-east-1", **credentials)
+    they_manage = {**ACCOUNT_MANAGES, "Principal": {"AWS": "arn:aws:iam::999988887777:root"}}
+    policy = key_policy(they_manage, ROUTE53_SIGNS)
+    key = their_kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=policy)
+    create_ksk(create_zone(), KeyManagementServiceArn=key["KeyMetadata"]["Arn"])
 
 
 def create_with_the_default_key_policy() -> None:

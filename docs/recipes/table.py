@@ -118,6 +118,7 @@ RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
         "InvalidKeySigningKeyStatus": (zone.zone_with_a_failed_ksk,),
         "KeySigningKeyInParentDSRecord": (
             zone.disable_while_the_parent_has_the_ds,
+            zone.disable_while_a_zone_of_the_account_has_the_ds,
             zone.disable_while_the_parent_is_silent,
         ),
     },

@@ -6,7 +6,7 @@ Where several of them fail alike, ``call`` is the one to try, such as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docs.recipes.given import (
     ACCOUNT_MANAGES,
@@ -114,6 +114,16 @@ def disable_while_the_parent_has_the_ds(aws: Account) -> None:
     zone_id = create_signed_zone()
     (ksk,) = route53().get_dnssec(HostedZoneId=zone_id)["KeySigningKeys"]
     aws.registry.delegate("example.com", ds=[ksk["DSRecord"]])
+    route53().disable_hosted_zone_dnssec(HostedZoneId=zone_id)
+
+
+def disable_while_a_zone_of_the_account_has_the_ds() -> None:
+    """The parent zone is in the account too, and holds the DS record."""
+    parent_id, zone_id = create_zone("example.com"), create_zone("shop.example.com")
+    value = {"Value": create_ksk(zone_id)["DSRecord"]}
+    ds = {"Name": "shop.example.com", "Type": "DS", "TTL": 300, "ResourceRecords": [value]}
+    batch: Any = {"Changes": [{"Action": "CREATE", "ResourceRecordSet": ds}]}
+    route53().change_resource_record_sets(HostedZoneId=parent_id, ChangeBatch=batch)
     route53().disable_hosted_zone_dnssec(HostedZoneId=zone_id)
 
 

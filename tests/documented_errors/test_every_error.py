@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 from docs.recipes.confirmed import CONFIRMED, Confirmed, confirmed
 from docs.recipes.running import outcome
 from docs.recipes.table import OPERATIONS, RECIPES, WITHOUT_CAUSE
-from mock_dnssec.documentation import DocumentedError, documented_errors
+from mock_dnssec import documented_errors
 from mock_dnssec.wire.older_models import botocore_is_older
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from docs.recipes.running import Recipe
     from mock_dnssec import Account
+    from mock_dnssec.documentation import DocumentedError
 
 BY_STATE = [
     pytest.param(operation, code, recipe, id=f"{operation}-{code}-{recipe.__name__}")
