@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mock_dnssec.registry import Registry
 
 CREDENTIAL_BYTES = 300
-"""How many octets credentials are made of."""
+"""How many octets credentials are made of, with a session token as long as AWS's are."""
 
 
 class Credentials(TypedDict):
@@ -92,7 +92,7 @@ class Accounts:
         return Entropy(self._entropy.derive(f"account:{account.id}", 32))
 
     def issue(self, account_id: str, octets: bytes) -> Credentials:
-        """Return credentials made of ``CREDENTIAL_BYTES`` octets: they act in this account.
+        """Return credentials made of ``CREDENTIAL_BYTES`` octets or more: they act in this account.
 
         https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
         """

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from base64 import b32encode, b64encode
+from base64 import b32encode
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from mock_dnssec import operations
+from mock_dnssec.accounts import CREDENTIAL_BYTES
 from mock_dnssec.errors import AwsError
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.operations import Result
 
-_CALLER = "user/mock-dnssec"
 _ROLE_ARN = re.compile(
     r"arn:(?P<partition>aws[a-z-]*):iam::(?P<account_id>\d{12}):role/(.+/)?(?P<role>[^/]+)"
 )
@@ -24,19 +24,19 @@ class Backend(operations.Backend):
     """The STS of one account, as one Region's endpoint answers."""
 
     def __init__(self, account: Account, region: str) -> None:
-        self.families = (SessionOperations(account, account.partition(region)),)
+        self.families = (SessionOperations(account, account.caller(region)),)
 
 
 class SessionOperations:
     """Who calls, and as whom.
 
-    The mock does not know who calls. So assuming a role changes nothing: GetCallerIdentity names
-    the same IAM user before and after, and the role's credentials are as good as any others.
+    The mock has no IAM and knows a caller's account only: GetCallerIdentity names the same IAM user
+    of it each time, and the credentials of a role act in the role's account as any others do.
     """
 
-    def __init__(self, account: Account, partition: str) -> None:
+    def __init__(self, account: Account, caller: str) -> None:
         self._account = account
-        self._partition = partition
+        self._caller = caller
 
     def get_caller_identity(self) -> Result:
         """Name the caller, who is always the same.
@@ -44,8 +44,8 @@ class SessionOperations:
         https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
         """
         return {
-            "Arn": f"arn:{self._partition}:iam::{self._account.id}:{_CALLER}",
-            "UserId": self._unique_id("AIDA", _CALLER),
+            "Arn": self._caller,
+            "UserId": self._unique_id("AIDA", self._caller),
             "Account": self._account.id,
         }
 
@@ -66,7 +66,7 @@ class SessionOperations:
         provided_contexts: list[dict[str, str]] | None = None,  # noqa: ARG002
         minimum_session_token_size: int = 0,
     ) -> Result:
-        """Hand out credentials for any role, since the mock has no IAM.
+        """Hand out credentials for any role of any account, since the mock has no IAM.
 
         Raises ValidationError for an ARN that is none of a role.
 
@@ -81,7 +81,9 @@ class SessionOperations:
                 "AssumedRoleId": f"{self._unique_id('AROA', role_arn)}:{role_session_name}",
                 "Arn": f"arn:{role['partition']}:sts::{role['account_id']}:{assumed}",
             },
-            "Credentials": self._credentials(duration_seconds, minimum_session_token_size),
+            "Credentials": self._credentials(
+                role["account_id"], duration_seconds, minimum_session_token_size
+            ),
             **({"SourceIdentity": source_identity} if source_identity is not None else {}),
         }
 
@@ -92,12 +94,14 @@ class SessionOperations:
         """
         return prefix + b32encode(self._account.entropy.derive(f"sts:{of}", 11)).decode()[:17]
 
-    def _credentials(self, seconds: int, token_size: int) -> Result:
-        drawn = self._account.entropy.draw("sts:credentials", max(300, 40 + token_size))
+    def _credentials(self, account_id: str, seconds: int, token_size: int) -> Result:
+        octets = max(CREDENTIAL_BYTES, 40 + token_size)
+        drawn = self._account.entropy.draw("sts:credentials", octets)
+        issued = self._account.accounts.issue(account_id, drawn)
         expiration = self._account.clock.now() + timedelta(seconds=seconds)
         return {
-            "AccessKeyId": f"ASIA{b32encode(drawn[:10]).decode()}",
-            "SecretAccessKey": b64encode(drawn[10:40]).decode(),
-            "SessionToken": b64encode(drawn[40:]).decode(),
+            "AccessKeyId": issued["aws_access_key_id"],
+            "SecretAccessKey": issued["aws_secret_access_key"],
+            "SessionToken": issued["aws_session_token"],
             "Expiration": expiration.replace(microsecond=0),
         }

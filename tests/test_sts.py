@@ -113,7 +113,7 @@ def test_the_size_of_a_session_token(aws: Account) -> None:
 
 
 def test_credentials_of_a_role_can_be_used(sts: STSClient) -> None:
-    """A client with the role's credentials works, and the mock still sees the same caller."""
+    """A client with the role's credentials acts in the account that the role is of."""
     credentials = sts.assume_role(RoleArn=ROLE, RoleSessionName="me")["Credentials"]
     session = boto3.session.Session(
         credentials["AccessKeyId"],
@@ -122,7 +122,9 @@ def test_credentials_of_a_role_can_be_used(sts: STSClient) -> None:
         region_name="us-east-1",
     )
     identity = session.client("sts").get_caller_identity()
-    assert identity["Arn"] == sts.get_caller_identity()["Arn"]
+    assert identity["Account"] == "999999999999"
+    assert identity["Arn"] == "arn:aws:iam::999999999999:user/mock-dnssec"
+    assert sts.get_caller_identity()["Account"] == "123456789012"
 
 
 @pytest.mark.parametrize(

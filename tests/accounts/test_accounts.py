@@ -187,3 +187,18 @@ def test_regions_of_another_account(other_client: Client) -> None:
     arn = other_client("kms", "cn-north-1").create_key()["KeyMetadata"]["Arn"]
 
     assert arn.startswith(f"arn:aws-cn:kms:cn-north-1:{OTHER_ID}:key/")
+
+
+def test_a_role_of_another_account(aws: Account, client: Client) -> None:
+    """The credentials of a role act in the role's account, and in no other."""
+    role = client("sts").assume_role(
+        RoleArn=f"arn:aws:iam::{OTHER_ID}:role/Signer", RoleSessionName="me"
+    )["Credentials"]
+    session = boto3.session.Session(
+        role["AccessKeyId"], role["SecretAccessKey"], role["SessionToken"], "us-east-1"
+    )
+    arn = session.client("kms").create_key()["KeyMetadata"]["Arn"]
+
+    assert arn.split(":")[4] == OTHER_ID
+    assert [key["KeyId"] for key in client("kms").list_keys()["Keys"]] == []
+    assert list(aws.account(OTHER_ID).kms("us-east-1").keys.ids) == [arn.rpartition("/")[2]]
