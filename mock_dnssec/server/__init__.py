@@ -21,7 +21,7 @@ def server_of(account: Account, host: str = LOOPBACK, port: int = 0) -> Server:
     try:
         from mock_dnssec.server.listener import Server
     except ModuleNotFoundError as missing:
-        if missing.name != "werkzeug":
+        if not (missing.name or "").startswith("werkzeug"):
             raise
         raise MockUsageError(
             "The server needs Werkzeug: pip install 'mock-dnssec[server]'"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Event
 from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request as WsgiRequest
@@ -17,25 +16,19 @@ from mock_dnssec.wire.http import Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from threading import Event
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
     from mock_dnssec.account import Account
     from mock_dnssec.wire.addresses import Address
 
-LARGEST_BODY = 10 * 1024 * 1024
-"""In octets: more than any request to these services may have."""
-
-
-class _Incoming(WsgiRequest):
-    max_content_length = LARGEST_BODY
-
 
 class Application:
     """Answers for ``account``, and for the other accounts of its world by their access keys.
 
-    Raises NetworkFault where a test wants no answer to arrive, and Werkzeug's HTTPException for
-    what is no request at all. ``stopping`` cuts short what is delayed on purpose.
+    Raises NetworkFault where a test wants no answer to arrive. ``stopping`` cuts short what is
+    delayed on purpose.
     """
 
     def __init__(self, account: Account, stopping: Event) -> None:
@@ -44,7 +37,7 @@ class Application:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request, as PEP 3333 has it."""
-        response = self._respond(_Incoming(environ))
+        response = self._respond(WsgiRequest(environ))
         if response.delay:
             self._stopping.wait(response.delay)
         answer = WsgiResponse(response.body, response.status, dict(response.headers))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mock_dnssec import __version__
@@ -13,6 +12,8 @@ from mock_dnssec.errors import MockUsageError
 from mock_dnssec.server import LOOPBACK, server_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mock_dnssec.server.listener import Server
 
 DEFAULT_PORT = 8053

@@ -8,18 +8,24 @@ from __future__ import annotations
 import socket
 import struct
 from contextlib import suppress
-from http.client import responses
-from typing import TYPE_CHECKING
+from io import BufferedReader, BytesIO
+from typing import TYPE_CHECKING, cast
 
-from werkzeug.exceptions import HTTPException
-from werkzeug.serving import WSGIRequestHandler
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.serving import DechunkedInput, WSGIRequestHandler
 from werkzeug.wrappers import Response
 
 from mock_dnssec.network_faults import CONNECT_TIMEOUT, READ_TIMEOUT, NetworkFault
-from mock_dnssec.server.application import LARGEST_BODY
 
 if TYPE_CHECKING:
-    from io import BufferedReader
+    from io import RawIOBase
+
+    from _typeshed.wsgi import WSGIEnvironment
+
+LARGEST_BODY = 10 * 1024 * 1024
+"""In octets: more than any request to these services may have."""
+
+TOO_LARGE = f"The body is larger than {LARGEST_BODY} octets"
 
 TLS_HANDSHAKE = b"\x16"
 """How a client begins that takes this for a port of HTTPS (RFC 8446, section 5.1)."""
@@ -37,10 +43,33 @@ LONGEST_SILENCE = 300.0
 LINGER = 1.0
 """In seconds: how long to wait for more of a body that is refused, so that the refusal arrives."""
 
+READ_AT_ONCE = 65536
+
 REFUSED_READS = 1024
-"""Of 64 KiB each: how much of a refused body is read at most."""
+"""How much of a refused body is read at most, in units of ``READ_AT_ONCE``."""
 
 _ABORT = struct.pack("ii", 1, 0)
+
+
+class Lines(BufferedReader):
+    """Reads lines, and takes one that is cut off for what it is.
+
+    The standard library takes the end of the connection for the end of the headers.
+    """
+
+    def readline(self, size: int | None = -1) -> bytes:
+        """Return the next line, or ``size`` octets of it; ConnectionAbortedError if it is cut."""
+        line = super().readline(size)
+        if not line.endswith(b"\n") and len(line) != size:
+            raise ConnectionAbortedError
+        return line
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Return ``size`` octets; ConnectionAbortedError if there are fewer."""
+        octets = super().read(size)
+        if len(octets) < (size or 0):
+            raise ConnectionAbortedError
+        return octets
 
 
 class Connection(WSGIRequestHandler):
@@ -50,14 +79,23 @@ class Connection(WSGIRequestHandler):
     disable_nagle_algorithm = True
     error_content_type = "text/plain;charset=utf-8"
     error_message_format = "%(code)d %(message)s\n"
+    default_request_version = "HTTP/1.0"
+    """What a request speaks that does not say it: earlier versions have no status to answer."""
     timeout = 60
     """In seconds: how long to wait for the next request, or for the rest of one."""
+    rbufsize = 0
 
-    rfile: BufferedReader
+    def setup(self) -> None:
+        """Prepare to read."""
+        super().setup()
+        self.rfile: Lines = Lines(cast("RawIOBase", self.rfile))
 
     def handle_one_request(self) -> None:
-        """Answer the next request."""
-        if self.rfile.peek(1)[:1] == TLS_HANDSHAKE:
+        """Answer the next request, if there is one."""
+        begins = self.rfile.peek(1)[:1]
+        if not begins:
+            self.close_connection = True
+        elif begins == TLS_HANDSHAKE:
             self.requestline, self.command, self.request_version = "", "", self.protocol_version
             self._refuse(400, "This port speaks HTTP, not HTTPS")
         else:
@@ -69,20 +107,42 @@ class Connection(WSGIRequestHandler):
 
     def run_wsgi(self) -> None:
         """Answer a request whose headers have been read."""
-        if not self._has_readable_body():
+        environ = self._environ()
+        if environ is None:
             return
         try:
-            response = Response.from_app(self.server.app, self.make_environ(), buffered=True)
+            response = Response.from_app(self.server.app, environ, buffered=True)
         except NetworkFault as fault:
             self._fail(fault)
-        except HTTPException as error:
-            self._refuse(error.code or 400, error.name)
-        except TimeoutError:
-            self._refuse(408, responses[408])
-        except (OSError, ValueError):  # chunks out of form, or a URI that is none
-            self._refuse(400, responses[400])
         else:
             self._send(response)
+
+    def _environ(self) -> WSGIEnvironment | None:
+        """Return the whole request as WSGI has it, or None if it was refused."""
+        if not self._has_readable_body():
+            return None
+        try:
+            body = self._body()
+            environ = self.make_environ()
+        except RequestEntityTooLarge:
+            self._refuse(413, TOO_LARGE)
+        except TimeoutError:
+            self._refuse(408, "The rest of the request did not come in time")
+        except (OSError, ValueError):
+            self._refuse(400, "The request is cut off, or not in form")
+        else:
+            return {**environ, "wsgi.input": BytesIO(body), "wsgi.input_terminated": True}
+        return None
+
+    def _body(self) -> bytes:
+        if "Transfer-Encoding" not in self.headers:
+            return self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        chunks, body = DechunkedInput(self.rfile), bytearray()
+        while octets := chunks.read(READ_AT_ONCE):
+            body += octets
+            if len(body) > LARGEST_BODY:
+                raise RequestEntityTooLarge
+        return bytes(body)
 
     def _has_readable_body(self) -> bool:
         """Say whether it is clear where the body ends, and refuse the request where it is not."""
@@ -92,7 +152,7 @@ class Connection(WSGIRequestHandler):
         elif len(lengths) > 1 or not (lengths[0].isascii() and lengths[0].isdecimal()):
             self._refuse(400, "Content-Length is not a number")
         elif int(lengths[0]) > LARGEST_BODY:
-            self._refuse(413, f"The body is larger than {LARGEST_BODY} octets")
+            self._refuse(413, TOO_LARGE)
         else:
             return True
         return False
@@ -110,7 +170,7 @@ class Connection(WSGIRequestHandler):
         self.connection.settimeout(LINGER)
         with suppress(OSError):
             for _ in range(REFUSED_READS):
-                if not self.rfile.read1(65536):
+                if not self.rfile.read1(READ_AT_ONCE):
                     break
 
     def _fail(self, fault: NetworkFault) -> None:
@@ -124,5 +184,8 @@ class Connection(WSGIRequestHandler):
             self.rfile.close()
             self.connection.close()
 
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - Werkzeug's name
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Log nothing: what was asked is in ``account.calls``."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - Werkzeug's name
+        """Log nothing: the client is told."""

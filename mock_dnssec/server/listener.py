@@ -6,7 +6,6 @@ import os
 import socket
 from contextlib import suppress
 from threading import Condition, Event, Thread
-from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
 from werkzeug.serving import ThreadedWSGIServer, select_address_family
@@ -16,6 +15,8 @@ from mock_dnssec.server.connections import Connection
 from mock_dnssec.wire.addresses import DEFAULT_REGION
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from mock_dnssec.account import Account
 
 POLL = 0.05
