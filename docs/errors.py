@@ -46,7 +46,8 @@ refuses.
 - **By its cause.** Follow the link in the table to the recipe, paste that into a test, and put your
   own code in place of its last call, which is the one that AWS refuses. Recipes are plain boto3
   with [a few helpers](#what-the-recipes-start-from). `aws` is the account: what `with mock_dnssec()
-  as aws:` gives, or the pytest fixture `dnssec_account`.
+  as aws:` gives, or the pytest fixture `dnssec_account`. Whole tests are in
+  [examples/test_error_paths.py](../examples/test_error_paths.py).
 - **On purpose.** `aws.fail("CreateKeySigningKey", "InvalidKMSArn")` makes the next call fail
   without any cause. Every error on this page can be had like this.
 - **Confirmed** texts are known from answers of AWS that were published, or are quoted in its
