@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from mock_dnssec.decorators import decorated
 from mock_dnssec.errors import MockUsageError
+from mock_dnssec.fault_activation import FaultActivation
 from mock_dnssec.options import Options
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from typing_extensions import Unpack
+
     from mock_dnssec.account import Account
     from mock_dnssec.entropy import Seed
+    from mock_dnssec.faults import FaultOptions
 
 T = TypeVar("T", bound=Callable[..., Any])
 
@@ -54,6 +58,16 @@ class Activation:
             return Activation(**{**self._asked, **options})
         return decorated(target, self)
 
+    def fail(
+        self, operation: str, error: str | int, **options: Unpack[FaultOptions]
+    ) -> FaultActivation:
+        """Return a decorator and context manager: the mock, in which ``operation`` fails.
+
+        The arguments are those of :meth:`Account.fail`, which are looked at on entering. Leaving
+        raises UnfiredFaultError if no call met the fault.
+        """
+        return FaultActivation(self, lambda account: account.fail(operation, error, **options))
+
     @property
     def account(self) -> Account | None:
         """The account of the mock that is on in this process; None while it is off."""
@@ -78,9 +92,15 @@ class Activation:
     def stop(self) -> None:
         """Undo one ``start``; the last one discards the account.
 
-        Raises MockUsageError when the mock is not on.
+        Raises MockUsageError when the mock is not on, and UnfiredFaultError if faults of the
+        account that is discarded have never fired.
         """
-        _active.leave()
+        self._leave(failed=False)
+
+    def _leave(self, *, failed: bool) -> None:
+        discarded = _active.leave()
+        if discarded is not None and not failed:
+            discarded.faults.check()
 
     def __enter__(self) -> Account:
         return self.start()
@@ -91,7 +111,7 @@ class Activation:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.stop()
+        self._leave(failed=kind is not None)
 
     async def __aenter__(self) -> Account:
         return self.start()
@@ -102,7 +122,7 @@ class Activation:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.stop()
+        self._leave(failed=kind is not None)
 
 
 class _Active:
@@ -128,15 +148,18 @@ class _Active:
             self._entered += 1
             return self.account
 
-    def leave(self) -> None:
+    def leave(self) -> Account | None:
+        """Undo one ``enter``; return the account if this was the last."""
         with self._lock:
             if self.account is None:
                 raise MockUsageError("stop() without a start(): mock_dnssec is not on.")
             self._entered -= 1
-            if not self._entered:
-                self._interception.lift()
-                self.account, self.left = None, self.account
-                del self._interception
+            if self._entered:
+                return None
+            self._interception.lift()
+            self.account, self.left = None, self.account
+            del self._interception
+            return self.left
 
 
 _active = _Active()

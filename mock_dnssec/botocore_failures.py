@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from botocore.exceptions import (
     ConnectionClosedError,
@@ -20,9 +20,6 @@ from mock_dnssec.network_faults import (
     READ_TIMEOUT,
     NetworkFault,
 )
-
-if TYPE_CHECKING:
-    from botocore.config import Config
 
 EXCEPTIONS: dict[str, Callable[..., Exception]] = {
     CONNECT_TIMEOUT: ConnectTimeoutError,
@@ -59,8 +56,8 @@ class UnderWay(NamedTuple):
         self._give_up(delay)
 
     def _waited(self, delay: float) -> float:
-        config: Config = self.context["client_config"]
-        patience = self.context.get("read_timeout") or config.read_timeout
+        config = self.context["client_config"]
+        patience: float | None = self.context.get("read_timeout") or config.read_timeout
         return delay if patience is None else min(delay, patience)
 
     def _give_up(self, delay: float) -> None:

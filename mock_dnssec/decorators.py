@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from mock_dnssec.errors import MockUsageError
@@ -31,6 +31,11 @@ def decorated(target: T, mock: Activation) -> T:
 
         decorate = _test_case if issubclass(target, TestCase) else _test_class
         return cast("T", decorate(target, mock))
+    return decorated_function(target, mock)
+
+
+def decorated_function(target: T, mock: AbstractContextManager[object]) -> T:
+    """Return a function of any kind with ``mock`` around each run. Raises MockUsageError."""
     if not (inspect.isfunction(target) or inspect.ismethod(target)):
         raise MockUsageError(
             f"@mock_dnssec decorates functions and test classes, not {target!r}. It goes below "
@@ -40,7 +45,7 @@ def decorated(target: T, mock: Activation) -> T:
     return cast("T", _function(target, mock))
 
 
-def _function(function: Function, mock: Activation) -> Function:
+def _function(function: Function, mock: AbstractContextManager[object]) -> Function:
     """Return a wrapper of the same kind: a plain one would leave before a body is run."""
     for is_kind, wrap in (
         (inspect.isasyncgenfunction, _async_generator_function),
@@ -52,7 +57,7 @@ def _function(function: Function, mock: Activation) -> Function:
     return _plain_function(function, mock)
 
 
-def _plain_function(function: Function, mock: Activation) -> Function:
+def _plain_function(function: Function, mock: AbstractContextManager[object]) -> Function:
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         with mock:
@@ -61,7 +66,7 @@ def _plain_function(function: Function, mock: Activation) -> Function:
     return wrapper
 
 
-def _coroutine_function(function: Function, mock: Activation) -> Function:
+def _coroutine_function(function: Function, mock: AbstractContextManager[object]) -> Function:
     @functools.wraps(function)
     async def wrapper(*args: Any, **kwargs: Any) -> Any:
         with mock:
@@ -70,7 +75,7 @@ def _coroutine_function(function: Function, mock: Activation) -> Function:
     return wrapper
 
 
-def _generator_function(function: Function, mock: Activation) -> Function:
+def _generator_function(function: Function, mock: AbstractContextManager[object]) -> Function:
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
         with mock:
@@ -79,7 +84,7 @@ def _generator_function(function: Function, mock: Activation) -> Function:
     return wrapper
 
 
-def _async_generator_function(function: Function, mock: Activation) -> Function:
+def _async_generator_function(function: Function, mock: AbstractContextManager[object]) -> Function:
     @functools.wraps(function)
     async def wrapper(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
         with mock, suppress(StopAsyncIteration):

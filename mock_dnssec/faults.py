@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from mock_dnssec.errors import UnfiredFaultError
 
@@ -18,6 +18,18 @@ Parameters: TypeAlias = Mapping[str, object]
 
 When: TypeAlias = Parameters | Callable[[Parameters], bool]
 """The parameters that a call must give, or a function that is given them all and decides."""
+
+
+class FaultOptions(TypedDict, total=False):
+    """The options of ``account.fail``, for what hands them on."""
+
+    message: str | None
+    times: int | None
+    after: int
+    when: When | None
+    members: Mapping[str, object] | None
+    performed: bool
+    unused: bool
 
 
 @dataclass(slots=True, eq=False)
