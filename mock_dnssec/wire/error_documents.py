@@ -18,30 +18,34 @@ ROUTE53_NAMESPACE = "https://route53.amazonaws.com/doc/2013-04-01/"
 CAPITAL_MESSAGE = {"SerializationException"}
 """Errors of the framework around KMS, which write ``Message`` where KMS writes ``message``."""
 
+ITEMS = {"Errors": "ProtectionError", "messages": "Message"}
+"""What the items are called of the lists that errors of Route 53 carry."""
+
 
 def json_document(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001
     """Return KMS's document for ``error``: a message that is empty is not there at all."""
     name = "Message" if error.code in CAPITAL_MESSAGE else "message"
     message = {name: error.message} if error.message else {}
-    return json.dumps({"__type": error.code, **message}).encode()
+    return json.dumps({"__type": error.code, **message, **error.members}).encode()
 
 
 def cbor_document(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001
     """Return the document of Smithy's RPC v2 for ``error``, with the members of KMS's."""
     message = {"message": error.message} if error.message else {}
-    writer, model = _cbor_writer()
-    written = writer.serialize_to_request({"__type": error.code, **message}, model)
+    document = {"__type": error.code, **message, **error.members}
+    writer, model = _cbor_writer(tuple(document))
+    written = writer.serialize_to_request(document, model)
     body: bytes = written["body"]
     return body
 
 
 @cache
-def _cbor_writer() -> tuple[Any, OperationModel]:
-    """Return botocore's serializer, and a model of the document for it to write."""
+def _cbor_writer(names: tuple[str, ...]) -> tuple[Any, OperationModel]:
+    """Return botocore's serializer, and a model of the document for it to write: all text."""
     from botocore.model import ServiceModel
     from botocore.serialize import create_serializer
 
-    members = {"__type": {"shape": "Text"}, "message": {"shape": "Text"}}
+    members = {name: {"shape": "Text"} for name in names}
     description = {
         "metadata": {"targetPrefix": ""},
         "operations": {"Error": {"http": {}, "input": {"shape": "Document"}}},
@@ -61,7 +65,7 @@ def xml_document(
 
     message = {"Message": error.message} if error.message else {}
     members = {
-        name: {"member": value} if isinstance(value, list) else value
+        name: {ITEMS[name]: value} if isinstance(value, list) else value
         for name, value in error.members.items()
     }
     kind = "Sender" if status < 500 else "Receiver"
