@@ -1,6 +1,6 @@
 r"""Proofs that something does not exist: compact denial, also called black lies.
 
-Every name has an NSEC record of its own, whose next name is the first that could follow it: the name
+Every name has an NSEC record of its own, whose next name is the first that could follow: the name
 with ``\000`` before it. So a name that does not exist is said to exist without records.
 https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec-proof-of-nonexistence.html
 https://datatracker.ietf.org/doc/html/draft-valsorda-dnsop-black-lies-00, RFC 9824
@@ -8,6 +8,7 @@ https://datatracker.ietf.org/doc/html/draft-valsorda-dnsop-black-lies-00, RFC 98
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import dns.name
@@ -17,8 +18,6 @@ from dns.rdatatype import RdataType
 from dns.rdtypes.ANY.NSEC import NSEC, Bitmap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from dns.name import Name
     from dns.rrset import RRset
 
@@ -45,6 +44,8 @@ _DATA = NOTHING | {
 }
 """What may be at any name. A validator would make a delegation of NS, another name of CNAME."""
 
+_nsec: Callable[..., NSEC] = NSEC  # which dnspython has not annotated
+
 _APEX = _DATA | {RdataType.NS, RdataType.SOA, RdataType.DNSKEY}
 
 
@@ -59,7 +60,7 @@ def types_but(missing: RdataType, *, apex: bool) -> frozenset[RdataType]:
 def nsec(owner: Name, types: Iterable[RdataType], ttl: int) -> RRset:
     """Return the NSEC record that says which types are at a name, and that no name is below it."""
     bitmap = Bitmap.from_rdtypes(list(types))
-    return dns.rrset.from_rdata(owner, ttl, NSEC(IN, RdataType.NSEC, _successor(owner), bitmap))
+    return dns.rrset.from_rdata(owner, ttl, _nsec(IN, RdataType.NSEC, _successor(owner), bitmap))
 
 
 def _successor(name: Name) -> Name:

@@ -88,7 +88,7 @@ class HostedKeys:
         moment = min([now, *(since for since in lost.values() if since is not None)])
 
         def may_roll(at: datetime) -> bool:
-            return all(ksk.published_at > at or ksk.unable_since(at) is None for ksk in ksks)
+            return all(ksk.published_at > at or ksk.could_sign(at) for ksk in ksks)
 
         label = f"dnssec:zsk:{self._zone.id}"
         zsks = zsks_at(moment, enabled_at, self._account.entropy, label, may_roll)

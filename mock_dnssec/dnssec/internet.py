@@ -48,11 +48,10 @@ class Internet:
 
         A DS is asked for at the parent. A CNAME is not followed out of its zone.
         """
-        for authority in self._descend(name, rdtype):
-            if authority is None:
-                return Response(SERVFAIL, authoritative=False)
-            response = authority.answer(name, rdtype, dnssec=dnssec)
-        return response
+        *_, last = self._descend(name, rdtype)
+        if last is None:
+            return Response(SERVFAIL, authoritative=False)
+        return last.answer(name, rdtype, dnssec=dnssec)
 
     def path(self, name: Name) -> list[Authority]:
         """Return the servers from the root down to those that answer for a name.
@@ -67,15 +66,7 @@ class Internet:
         They are those of the zone of that name that has one of the servers which the parent names.
         """
         ns = referral(parent.answer(child, RdataType.NS, dnssec=False))
-        if ns is None or ns.name != child:
-            return None
-        if len(child) == len(dns.name.root) + 1:
-            return self._tld(child)
-        servers = {of_labels(cast("NS", rdata).target.labels) for rdata in ns}
-        zones = public_zones(self._account, of_labels(child.labels))
-        matching = ((owner, zone, len(servers & _servers(zone))) for owner, zone in zones)
-        best = max(matching, key=lambda match: match[2], default=None)
-        return self.of(*best[:2]) if best is not None and best[2] else None
+        return None if ns is None or ns.name != child else self._serving(ns)
 
     def parent_of(self, name: Name) -> Authority:
         """Return the servers that are asked for the DS of a zone of this name."""
@@ -88,14 +79,24 @@ class Internet:
         return self._hosted[zone.id]
 
     def _descend(self, name: Name, rdtype: RdataType) -> Iterator[Authority | None]:
+        """Walk from the root to the servers that answer a question; None if nobody does."""
         authority: Authority | None = self.root
         while authority is not None:
             yield authority
             ns = referral(authority.answer(name, rdtype, dnssec=False))
             if ns is None:
                 return
-            authority = self.delegated(authority, ns.name)
+            authority = self._serving(ns)
         yield None
+
+    def _serving(self, ns: RRset) -> Authority | None:
+        if len(ns.name) == len(dns.name.root) + 1:
+            return self._tld(ns.name)
+        servers = {of_labels(cast("NS", rdata).target.labels) for rdata in ns}
+        zones = public_zones(self._account, of_labels(ns.name.labels))
+        matching = ((owner, zone, len(servers & _servers(zone))) for owner, zone in zones)
+        best = max(matching, key=lambda match: match[2], default=None)
+        return self.of(*best[:2]) if best is not None and best[2] else None
 
     def _tld(self, name: Name) -> RegistryZone:
         if name not in self._tlds:

@@ -46,17 +46,19 @@ class KeySet:
         return dns.rrset.from_rdata_list(self.zone, self.ttl, [*ksks, *self.zsks])
 
     @cached_property
-    def signed_dnskeys(self) -> list[RRset]:
-        """The DNSKEY set and the signatures over it, one for each key that has signed it."""
+    def dnskey_signatures(self) -> list[RRset]:
+        """The signatures over the DNSKEY set, as one RRset; none if no key has signed it."""
         signatures = [
             dns.dnssec.sign(self.dnskeys, key.private, self.zone, key.dnskey, *window)
             for key, window in self.endorsements
             if window is not None
         ]
         if not signatures:
-            return [self.dnskeys]
-        return [self.dnskeys, dns.rrset.from_rdata_list(self.zone, self.ttl, signatures)]
+            return []
+        return [dns.rrset.from_rdata_list(self.zone, self.ttl, signatures)]
 
-    def sign(self, rrset: RRset) -> RRset:
-        """Return the signature over any other RRset of the zone."""
-        return self.data.over(rrset, self.window(rrset.ttl))
+    def signed(self, rrset: RRset) -> list[RRset]:
+        """Return an RRset of the zone with the signatures over it."""
+        if rrset is self.dnskeys:
+            return [rrset, *self.dnskey_signatures]
+        return [rrset, self.data.over(rrset, self.window(rrset.ttl))]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mock_dnssec.dnssec.key_sets import KeySet
     from mock_dnssec.route53.answers.lookup import Answer
 
+_MOST_KEPT = 10_000
+
 
 class ZoneData(Protocol):
     """The records of a zone."""
@@ -59,11 +61,9 @@ class NameServers:
         if not name.is_subdomain(self.name):
             return Response(REFUSED, authoritative=False)
         keys = self.keys.key_set()
-        if keys is not None and rdtype == RdataType.DNSKEY and name == self.name:
-            return Response(answer=list(keys.signed_dnskeys if dnssec else [keys.dnskeys]))
-        found = self.data.lookup(name, rdtype)
-        response = Response(found.rcode, list(found.answer), list(found.authority))
+        found = self._found(name, rdtype, keys)
         refers = any(rrset.rdtype == RdataType.NS for rrset in found.authority)
+        response = Response(found.rcode, list(found.answer), list(found.authority))
         response.authoritative = bool(found.answer) or not refers
         if keys is not None and dnssec:
             self._sign(response, keys)
@@ -73,13 +73,21 @@ class NameServers:
                 self._deny(response, name, rdtype, keys)
         return response
 
+    def _found(self, name: Name, rdtype: RdataType, keys: KeySet | None) -> Answer:
+        """Return what there is, the zone's own keys included."""
+        found = self.data.lookup(name, rdtype)
+        if keys is not None and name == self.name and rdtype in (RdataType.DNSKEY, RdataType.ANY):
+            found.answer.append(keys.dnskeys)
+            found.authority.clear()
+        return found
+
     def _sign(self, response: Response, keys: KeySet) -> None:
         """Sign all that is the zone's own: the NS of a child are not (RFC 4035 section 2.2)."""
         for section in (response.answer, response.authority):
             section[:] = [
-                signed
+                each
                 for rrset in section
-                for signed in ((rrset, keys.sign(rrset)) if self._owns(rrset) else (rrset,))
+                for each in (keys.signed(rrset) if self._owns(rrset) else [rrset])
             ]
 
     def _owns(self, rrset: RRset) -> bool:
@@ -89,9 +97,8 @@ class NameServers:
         """Return a child's DS, or the proof that it has none (RFC 4035 section 3.1.4)."""
         found = self.data.lookup(referral.name, RdataType.DS)
         if found.answer:
-            return [found.answer[0], keys.sign(found.answer[0])]
-        proof = self._nsec(referral.name, DELEGATION, found.authority[0].ttl)
-        return [proof, keys.sign(proof)]
+            return keys.signed(found.answer[0])
+        return keys.signed(self._nsec(referral.name, DELEGATION, found.authority[0].ttl))
 
     def _deny(self, response: Response, name: Name, rdtype: RdataType, keys: KeySet) -> None:
         """Add the proof that the name, or what its CNAME leads to, has no such records."""
@@ -101,8 +108,7 @@ class NameServers:
             if rrset.rdtype == RdataType.CNAME:
                 name = cast("CNAME", rrset[0]).target
         types = self._types(response.rcode == NXDOMAIN, name, rdtype)
-        proof = self._nsec(name, types, response.authority[0].ttl)
-        response.authority += [proof, keys.sign(proof)]
+        response.authority += keys.signed(self._nsec(name, types, response.authority[0].ttl))
         response.rcode = NOERROR
 
     def _types(self, unknown: bool, name: Name, rdtype: RdataType) -> frozenset[RdataType]:
@@ -120,5 +126,7 @@ class NameServers:
         """Return an NSEC record, the same one for the same proof: it may be signed already."""
         key = (name.labels, types, ttl)
         if key not in self._denials:
+            if len(self._denials) >= _MOST_KEPT:
+                self._denials.clear()
             self._denials[key] = nsec(name, types, ttl)
         return self._denials[key]

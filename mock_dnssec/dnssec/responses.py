@@ -24,4 +24,4 @@ class Response:
     authority: list[RRset] = field(default_factory=list)
     additional: list[RRset] = field(default_factory=list)
     authoritative: bool = True
-    """Whether it is an answer; otherwise it is a referral: the NS of a child is in ``authority``."""
+    """Whether it is an answer. A referral is none: it has the NS of a child in ``authority``."""

@@ -1,10 +1,11 @@
-"""The signatures of a zone's data: made when they are asked for, and kept while they are current."""
+"""The signatures of a zone's data: made when they are asked for, and kept while they may serve."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import dns.dnssec
 import dns.rrset
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from dns.rrset import RRset
 
     from mock_dnssec.dnssec.zone_keys import ZoneKey
+
+_rrsig: Callable[..., RRSIG] = RRSIG  # which dnspython has not annotated
 
 _TIMES = slice(8, 16)
 """Where the expiration and the inception are in what is signed (RFC 4034 section 3.1)."""
@@ -84,7 +87,7 @@ class Signatures:
     def _sign(self, signed: _Signed, window: Window) -> RRset:
         covered, template = signed.covered, signed.template
         times = struct.pack("!II", window.expiration, window.inception)
-        rrsig = RRSIG(
+        rrsig = _rrsig(
             template.rdclass,
             template.rdtype,
             template.type_covered,
@@ -97,4 +100,4 @@ class Signatures:
             template.signer,
             self.key.private.sign(covered[: _TIMES.start] + times + covered[_TIMES.stop :]),
         )
-        return dns.rrset.from_rdata(signed.rrset.name, signed.rrset.ttl, cast("RRSIG", rrsig))
+        return dns.rrset.from_rdata(signed.rrset.name, signed.rrset.ttl, rrsig)

@@ -1,15 +1,15 @@
 """When a hosted zone's zone-signing key (ZSK) rolls: pre-published, every 9 to 30 days.
 
 https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec-zsk-management.html
-has 7 to 30 days. A key's successor is published a day before it signs, and the key itself for 8 days
-after: no cache then holds what it signed, since no TTL is longer than a week. With at least 9 days
-between two rollovers there are never more than two of these keys.
+has 7 to 30 days. A key's successor is published a day before it signs, and the key itself for 8
+days after: no cache then holds what it signed, since no TTL is longer than a week. With at least 9
+days between two rollovers there are never more than two of these keys.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,12 +43,8 @@ def zsks_at(
     planned = takewhile(lambda roll: roll - _LEAD <= moment, _planned(start, entropy, label))
     births = [start, *(roll for roll in planned if may_roll(roll - _LEAD))]
     signing = max((birth for birth in births if birth <= moment), default=start)
-    retired = [
-        *(birth + _LINGERING for birth in births[1:]),
-        datetime.max.replace(tzinfo=start.tzinfo),
-    ]
-    published = [birth for birth, end in zip(births, retired, strict=True) if moment < end]
-    return Zsks(published, signing)
+    retired = {birth for birth, heir in pairwise(births) if heir + _LINGERING <= moment}
+    return Zsks([birth for birth in births if birth not in retired], signing)
 
 
 def _planned(start: datetime, entropy: Entropy, label: str) -> Iterator[datetime]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import dns.name
@@ -16,6 +17,8 @@ from mock_dnssec.route53.names import is_under, normal, with_decimal_escapes
 from mock_dnssec.route53.records import data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dns.rdtypes.ANY.SOA import SOA
     from dns.rrset import RRset
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 _WILDCARD = r"\052."
+
+_MOST_KEPT = 10_000
 
 LONGEST_TTL = 604_800
 """What a signed zone serves at most, whatever is stored: a week, in seconds.
@@ -45,7 +50,7 @@ class Answer:
 class _Records(NamedTuple):
     record_type: str
     ttl: int
-    values: Sequence[str]
+    values: tuple[str, ...]
 
 
 _NOTHING = _Records("", 0, ())
@@ -57,6 +62,7 @@ class Lookup:
     def __init__(self, backend: Backend, client: Client) -> None:
         self._backend = backend
         self._client = client
+        self._rrsets: dict[tuple[str, _Records], RRset] = {}
 
     def answer(self, zone: HostedZone, name: str, record_type: str) -> Answer:
         """Return what the servers of ``zone`` answer for a name in normal form and a type.
@@ -77,18 +83,29 @@ class Lookup:
         """Add what is to be said of one name, and return the name that its CNAME leads to."""
         delegation = _delegation(zone, name, record_type)
         if delegation:
-            answer.authority.append(_rrset(delegation["Name"], self._records([delegation])))
+            name_servers = self._records([delegation])
+            answer.authority.append(self._rrset(zone, delegation["Name"], name_servers))
             return None
         sets = _sets(zone, name)
         if sets is None:
             answer.rcode = dns.rcode.NXDOMAIN
+        if record_type == "ANY" and sets:
+            answer.answer += self._all(zone, name, sets)
+            return None
         for wanted in (record_type, "CNAME"):
             records = self._records([one for one in sets or () if one["Type"] == wanted])
             if records.values:
-                answer.answer.append(_rrset(name, records))
+                answer.answer.append(self._rrset(zone, name, records))
                 return None if wanted == record_type else normal(records.values[0])
         answer.authority.append(self._start_of_authority(zone))
         return None
+
+    def _all(self, zone: HostedZone, name: str, sets: Sets) -> Iterator[RRset]:
+        """Yield what there is of a name, of every type."""
+        for _, same in groupby(sets, key=itemgetter("Type")):
+            records = self._records(list(same))
+            if records.values:
+                yield self._rrset(zone, name, records)
 
     def _records(self, sets: Sets) -> _Records:
         """Return what the client gets of the sets of one name and type, which may be nothing."""
@@ -116,16 +133,28 @@ class Lookup:
         else:
             values = [record["Value"] for one in chosen for record in one["ResourceRecords"]]
             content = min(one["TTL"] for one in chosen), values
-        return _Records(first["Type"], *content)
+        ttl, values = content
+        return _Records(first["Type"], ttl, tuple(values))
 
     def _start_of_authority(self, zone: HostedZone) -> RRset:
         """Return the SOA record with the time that the absence of records may be remembered.
 
         RFC 2308 section 3.
         """
-        rrset = _rrset(zone.name, self._records(list(zone.records.at(zone.name, "SOA"))))
-        rrset.ttl = min(rrset.ttl, cast("SOA", rrset[0]).minimum)
-        return rrset
+        records = self._records(list(zone.records.at(zone.name, "SOA")))
+        minimum = cast("SOA", self._rrset(zone, zone.name, records)[0]).minimum
+        return self._rrset(zone, zone.name, records._replace(ttl=min(records.ttl, minimum)))
+
+    def _rrset(self, zone: HostedZone, owner: str, records: _Records) -> RRset:
+        """Return records as the DNS has them: parsed once, and the same object each time."""
+        if zone.dnssec.enabled and records.ttl > LONGEST_TTL:
+            records = records._replace(ttl=LONGEST_TTL)
+        known = self._rrsets.get((owner, records))
+        if known is None:
+            if len(self._rrsets) >= _MOST_KEPT:
+                self._rrsets.clear()
+            known = self._rrsets[owner, records] = _parsed(owner, records)
+        return known
 
 
 def _delegation(zone: HostedZone, name: str, record_type: str) -> ResourceRecordSet | None:
@@ -156,7 +185,7 @@ def _exists(zone: HostedZone, name: str) -> bool:
     return following is not None and is_under(following["Name"], name)
 
 
-def _rrset(owner: str, records: _Records) -> RRset:
+def _parsed(owner: str, records: _Records) -> RRset:
     return dns.rrset.from_rdata_list(
         dns.name.from_text(with_decimal_escapes(owner)),
         records.ttl,

@@ -110,6 +110,9 @@ class KeySigningKey:
         if problem:
             self.turn("ACTION_NEEDED", problem)
 
+    def could_sign(self, moment: datetime) -> bool:
+        """Say whether Route 53 could use the KMS key at a moment."""
+        return self.kms_key.lost_at(self.key, moment) is None
 
     def unable_since(self, moment: datetime) -> datetime | None:
         """Return since when Route 53 can make no signatures with the key; None while it can.
