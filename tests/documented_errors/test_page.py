@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from docs import errors
+from docs.recipes.table import RECIPES
 from mock_dnssec.wire.older_models import botocore_is_older
 
 PAGE = Path(errors.__file__).with_suffix(".md").read_text(encoding="utf-8")
@@ -15,3 +17,16 @@ def test_the_page_is_current() -> None:
     own_part = errors.own_part()
     assert PAGE.startswith(own_part)
     assert botocore_is_older() or own_part + errors.others_part() == PAGE
+
+
+def test_every_link_to_a_recipe_leads_there() -> None:
+    """Each recipe of the table is on the page under a heading of its own, which links name."""
+    recipes = {
+        recipe.__name__
+        for rows in RECIPES.values()
+        for several in rows.values()
+        for recipe in several
+    }
+    headings = [line.removeprefix("### ") for line in PAGE.splitlines() if line.startswith("### ")]
+    assert {name: headings.count(name) for name in recipes} == dict.fromkeys(recipes, 1)
+    assert recipes <= set(re.findall(r"\]\(#(\w+)\)", PAGE))
