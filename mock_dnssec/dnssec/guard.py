@@ -1,0 +1,200 @@
+"""The rollover check: fails a test at the first step that some resolver would answer with SERVFAIL.
+
+A guard stands in for every validating resolver there is. After each call that is performed, and
+wherever time may change something, it takes down what the zones publish, and asks whether all that
+resolvers may hold by then still validates, in every combination (see ``links``).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, cast
+
+import dns.name
+from dns.exception import DNSException
+
+from mock_dnssec.dnssec.delegations import public_zones
+from mock_dnssec.dnssec.lifetimes import FOREVER
+from mock_dnssec.dnssec.links import Asked, Link, Moment
+from mock_dnssec.dnssec.outages import outage
+from mock_dnssec.dnssec.validating.reasons import plain
+from mock_dnssec.errors import MockUsageError
+from mock_dnssec.route53.names import of_labels, with_decimal_escapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from dns.name import Name
+
+    from mock_dnssec.account import Account
+    from mock_dnssec.calls import Call
+    from mock_dnssec.dnssec.authority import Authority
+    from mock_dnssec.dnssec.outages import BogusZoneError
+
+_RENEWAL = timedelta(hours=8)
+"""How often the signatures over a DNSKEY set are renewed."""
+
+_TICK = timedelta(seconds=1)
+_TLD_LABELS = 2
+"""How many labels the name of a top-level domain has, the root's included."""
+
+
+class Guard:
+    """Watches zones, and all zones above them, from ``with`` to the end of the block.
+
+    What was published before it began is taken to have been so for ever: begin it before the
+    automation does. ``outage`` is what it has found, None as long as all is well.
+    """
+
+    def __init__(self, account: Account, zones: tuple[str, ...]) -> None:
+        self.outage: BogusZoneError | None = None
+        self._account = account
+        self._zones = frozenset(map(_zone_name, zones))
+        self._links: dict[Name, Link] = {}
+        self._arrivals: set[datetime] = set()
+        self._told = False
+
+    def __enter__(self) -> Guard:
+        self.look("What was done before the guard began")
+        self.complain()
+        self._account.watchers.add(self)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._account.watchers.remove(self)
+        self.look("What was done last")
+        if self.outage is not None and error is not self.outage:
+            raise self.outage
+        if error is None:
+            self._refuse_unknown_zones()
+
+    def look(self, step: Call | str) -> None:
+        """Take down what is published now, and judge it; ``step`` is what has brought it about."""
+        if self.outage is not None:
+            return
+        with self._account.lock:
+            at = self._account.clock.now()
+            self._expect_arrival(step, at)
+            moments = self._observe(at, self._lingering(step))
+            judged = (self._judge(moment, step) for moment in sorted(moments))
+            self.outage = next(filter(None, judged), None)
+
+    def stops(self) -> Iterator[datetime]:
+        """Yield when a change that is PENDING has arrived, and when keys may change by themselves.
+
+        These are the times at which signatures are renewed, or the last of them has run out.
+        """
+        if self.outage is not None:
+            return
+        yield from self._arrivals
+        ends = {end for link in self._links.values() for end in link.expirations.values()}
+        if ends:
+            yield from (end + _TICK for end in ends)
+            yield self._next_renewal()
+
+    def complain(self) -> None:
+        """Raise what was found, the first time that it is asked for."""
+        if self.outage is not None and not self._told:
+            self._told = True
+            raise self.outage
+
+    def _observe(self, at: datetime, lingering: timedelta) -> set[datetime]:
+        """Take down what is published of each zone; return since when some of it is, if new."""
+        moments: set[datetime] = set()
+        for name in self._watched():
+            moment = Moment(self._account.dns.internet, self._working(name), at, lingering)
+            parent = self._above(name, at)
+            parents = parent.asked(at) if parent else [self._registry_of(name)]
+            moments |= self._links.setdefault(name, Link(name)).observe(parents, moment)
+        return moments
+
+    def _judge(self, at: datetime, step: Call | str) -> BogusZoneError | None:
+        """Return what is wrong at a time: of all that is, what takes longest to mend itself."""
+        found = [
+            (min(conflict.clears_at, trusted_until), link, conflict)
+            for link in self._links.values()
+            if (trusted_until := self._parent_trusted_until(link, at)) > at
+            for conflict in link.conflicts(at)
+        ]
+        if not found:
+            return None
+        safe_at, link, conflict = max(found, key=lambda each: each[0])
+        return outage(link.name, conflict, safe_at, step)
+
+    def _parent_trusted_until(self, link: Link, at: datetime) -> datetime:
+        """Return until when some resolver may find the chain secure down to a zone's parent."""
+        parent = self._above(link.name, at)
+        if parent is None:
+            return FOREVER
+        return min(parent.trusted_until(at), self._parent_trusted_until(parent, at))
+
+    def _above(self, name: Name, at: datetime) -> Link | None:
+        """Return the closest zone above a name that resolvers know; None for a registry's."""
+        while len(name := name.parent()) > _TLD_LABELS:
+            link = self._links.get(name)
+            if link is not None and link.asked(at):
+                return link
+        return None
+
+    def _registry_of(self, name: Name) -> Asked:
+        internet = self._account.dns.internet
+        tld = internet.delegated(internet.root, name.split(_TLD_LABELS)[1])
+        return Asked(cast("Authority", tld))
+
+    def _watched(self) -> list[Name]:
+        """Return the names at which there may be zones, each after those above it."""
+        names = self._zones or {
+            dns.name.from_text(with_decimal_escapes(zone.name))
+            for account in self._account.accounts
+            for zone in account.route53.zones
+            if not zone.private
+        }
+        below_tlds = {
+            name.split(depth)[1]
+            for name in names
+            for depth in range(_TLD_LABELS + 1, len(name) + 1)
+        }
+        return sorted(below_tlds, key=len)
+
+    def _working(self, name: Name) -> set[Authority]:
+        internet = self._account.dns.internet
+        zones = public_zones(self._account, of_labels(name.labels))
+        return {internet.of(owner, zone) for owner, zone in zones}
+
+    def _lingering(self, step: Call | str) -> timedelta:
+        """Return for how long some servers still give the answers from before a step."""
+        pending = not isinstance(step, str) and step.service == "route53"
+        return self._account.propagation if pending else timedelta()
+
+    def _expect_arrival(self, step: Call | str, at: datetime) -> None:
+        self._arrivals = {arrival for arrival in self._arrivals if arrival > at}
+        if self._account.propagation and not isinstance(step, str):
+            self._arrivals.add(at + self._account.propagation)
+
+    def _next_renewal(self) -> datetime:
+        now = self._account.clock.now()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight + ((now - midnight) // _RENEWAL + 1) * _RENEWAL
+
+    def _refuse_unknown_zones(self) -> None:
+        known = {link.name for link in self._links.values() if link.known}
+        for name in self._zones:
+            if not any(name.is_subdomain(zone) for zone in known):
+                raise MockUsageError(
+                    f"The guard of {plain(name)} has seen no such zone: no parent delegates it to "
+                    "a hosted zone. Register the domain, have its NS records in a parent zone, or "
+                    f"call registry.delegate({plain(name)!r})."
+                )
+
+
+def _zone_name(text: str) -> Name:
+    try:
+        return dns.name.from_text(text)
+    except DNSException as wrong:
+        raise MockUsageError(f"{text!r} is not a domain name: {wrong}") from wrong

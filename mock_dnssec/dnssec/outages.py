@@ -1,0 +1,150 @@
+"""Outages in words: which step broke a zone, for whom, since when, and what it should have awaited.
+
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec-troubleshoot.html
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from dns.rdtypes.dnskeybase import Flag
+
+from mock_dnssec.dnssec.lifetimes import FOREVER
+from mock_dnssec.dnssec.validating.reasons import enumerate_words, plain, tag_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dns.name import Name
+
+    from mock_dnssec.calls import Call
+    from mock_dnssec.dnssec.conflicts import Conflict, Fault
+
+_LONGEST_VALUE = 100
+
+
+class BogusZoneError(AssertionError):
+    """Some validating resolver would call a zone bogus, and answer SERVFAIL for all that is in it.
+
+    ``zone`` is its name, ``since`` when that began, ``step`` what brought it about: a ``Call``, or
+    words. ``safe_at`` is when that step would have done no harm, None if no waiting helps.
+    """
+
+    def __init__(
+        self, text: str, *, zone: str, since: datetime, step: Call | str, safe_at: datetime | None
+    ) -> None:
+        super().__init__(text)
+        self.zone = zone
+        self.since = since
+        self.step = step
+        self.safe_at = safe_at
+
+
+class Words(NamedTuple):
+    """What is said of a fault: why it is bogus, and what to do where waiting does not help."""
+
+    why: str
+    remedy: str
+
+
+_WORDS: dict[Fault, Words] = {
+    "no keys": Words(
+        "a DS promises a DNSKEY set, and there is none",
+        "Take the DS out of the parent, or sign the zone with the key that it names.",
+    ),
+    "no match": Words(
+        "the DS names none of these keys",
+        "The parent must publish the DSRecord of a key-signing key that signs the zone.",
+    ),
+    "no signature": Words(
+        "the key that the DS names does not sign the DNSKEY set",
+        "Route 53 must be able to use the KMS key: mend that, then call ActivateKeySigningKey.",
+    ),
+    "unsigned": Words(
+        "a DS promises signatures",
+        "Take the DS out of the parent, or sign the zone with the key that it names.",
+    ),
+    "unknown key": Words(
+        "the key that made these signatures is not in the DNSKEY set",
+        "The zone's name servers must all serve the same signed zone.",
+    ),
+}
+
+
+def outage(zone: Name, conflict: Conflict, safe_at: datetime, step: Call | str) -> BogusZoneError:
+    """Return the error that tells of a conflict in ``zone``, over at ``safe_at`` at the latest."""
+    name, words = plain(zone), _WORDS[conflict.fault]
+    since = max(part.since for part in conflict.parts)
+    waiting_helps = safe_at < FOREVER
+    harm = f"came {duration(safe_at - since)} too early for" if waiting_helps else "broke"
+    lines = [
+        f"{described(step)} {harm} {name}.",
+        _situation(name, conflict, since),
+        f"That is bogus: {words.why}.",
+        f"Wait until {moment(safe_at)} before this step." if waiting_helps else words.remedy,
+    ]
+    return BogusZoneError(
+        "\n".join(lines),
+        zone=name,
+        since=since,
+        step=step,
+        safe_at=safe_at if waiting_helps else None,
+    )
+
+
+def described(step: Call | str) -> str:
+    """Return a step as one would write it: the operation and its parameters, if they are short."""
+    if isinstance(step, str):
+        return step
+    given = ((name, repr(value)) for name, value in step.parameters.items())
+    shown = (f"{name}={'...' if len(value) > _LONGEST_VALUE else value}" for name, value in given)
+    return f"{step.operation}({', '.join(shown)})"
+
+
+def moment(at: datetime) -> str:
+    """Return a time to the minute, with seconds only where there are some: whole ones, upwards."""
+    up = at + timedelta(microseconds=-at.microsecond % 1_000_000)
+    return up.strftime("%Y-%m-%d %H:%M:%S UTC" if up.second else "%Y-%m-%d %H:%M UTC")
+
+
+def duration(time: timedelta) -> str:
+    """Return a time span by its two largest units: ``2 h 14 min``."""
+    minutes, seconds = divmod(round(time.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    units = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
+    return " ".join([f"{count} {unit}" for count, unit in units if count][:2]) or "0 s"
+
+
+def _situation(name: str, conflict: Conflict, since: datetime) -> str:
+    phrases = dict(zip(conflict.parts, _phrases(name, conflict), strict=True))
+    held = [
+        f"{phrase} (TTL {duration(timedelta(seconds=part.ttl))}) until {moment(part.held_until)}"
+        for part, phrase in phrases.items()
+        if not part.permanent
+    ]
+    got = " and ".join(phrase for part, phrase in phrases.items() if part.permanent)
+    if not held:
+        return f"Since {moment(since)} resolvers get {got}."
+    still = f"Resolvers may hold {' and '.join(held)}"
+    return f"{still}, and get {got} since {moment(since)}." if got else f"{still}."
+
+
+def _phrases(name: str, conflict: Conflict) -> Iterator[str]:
+    yield f"{enumerate_words('DS', sorted(ds.key_tag for ds in conflict.ds.content))} of {name}"
+    if conflict.keys is not None:
+        keys = conflict.keys.content.published
+        ksks = sorted(tag_of(key) for key in keys if key.flags & Flag.SEP)
+        yield (
+            f"the DNSKEY set of {name} with {enumerate_words('KSK', ksks)}"
+            if ksks
+            else f"no DNSKEY of {name}"
+        )
+    if conflict.data is not None:
+        zsks = sorted(tag_of(key) for key in conflict.data.content)
+        yield (
+            f"answers of {name} signed by {enumerate_words('ZSK', zsks)}"
+            if zsks
+            else f"unsigned answers of {name}"
+        )
