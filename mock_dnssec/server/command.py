@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mock_dnssec.server.listener import Server
 
 DEFAULT_PORT = 8053
+HIGHEST_PORT = 65535
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     try:
         server = _server(asked)
-    except (MockUsageError, OSError, OverflowError) as error:
+    except (MockUsageError, OSError) as error:
         parser.error(str(error))
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     serve.add_argument("--host", default=LOOPBACK, help="the address to listen on")
-    serve.add_argument("--port", type=int, default=DEFAULT_PORT, help="0 for any that is free")
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT, help="0 for any that is free")
     serve.add_argument("--account-id", default="123456789012", help="12 digits")
     serve.add_argument("--seed", help="makes ids and keys the same run to run")
     serve.add_argument(
@@ -78,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
         help="another account, and an access key that acts in it",
     )
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port, 0 to {HIGHEST_PORT}")
+    return int(text)
 
 
 def _access_key_and_account(text: str) -> tuple[str, str]:
