@@ -34,12 +34,11 @@ def dispatch(
     request_id = account.entropy.draw_uuid("request-id")
     if operation not in protocol.operation_names:
         return protocol.render_unknown_operation(request_id)
-    method = _find_method(account, service, operation, region)
     call = Call(account.id, service, operation, region)
     account.calls.record(call)
     try:
         call.parameters = protocol.read(operation, request)
-        call.result = _meet(account, method, call)
+        call.result = _meet(account, call)
     except AwsError as error:
         call.error = error
         response = protocol.render_error(operation, error, request_id)
@@ -54,39 +53,38 @@ def dispatch(
     return response._replace(delay=call.delay) if call.delay else response
 
 
-def _find_method(account: Account, service: str, operation: str, region: str) -> Operation:
-    operations = account.backend(service, region).operations
-    method = operations.get(xform_name(operation))
-    if method is None:
-        have = ", ".join(
-            name
-            for name in sorted(protocol_of(service).operation_names)
-            if xform_name(name) in operations
-        )
-        raise MockUsageError(
-            f"mock_dnssec does not answer {service} {operation} yet. It answers: {have}."
-        )
-    return method
-
-
-def _meet(account: Account, method: Operation, call: Call) -> Result:
+def _meet(account: Account, call: Call) -> Result:
     """Return what the operation gives, or raise it, unless a fault comes between."""
     fault = call.fault = account.faults.strike(call)
-    if fault is None:
-        return _perform(account, method, call)
-    call.delay = fault.delay
-    if fault.raised is None:
-        return _perform(account, method, call)
+    if fault is None or fault.raised is None:
+        call.delay = fault.delay if fault else 0.0
+        return _perform(account, call)
     if fault.performed:
         with suppress(AwsError):
-            call.result = _perform(account, method, call)
+            call.result = _perform(account, call)
     raise fault.raised()
 
 
-def _perform(account: Account, method: Operation, call: Call) -> Result:
+def _perform(account: Account, call: Call) -> Result:
+    method = _find_method(account, call)
     arguments = {xform_name(name): value for name, value in call.parameters.items()}
     with account.lock:
         result = method(**arguments)
     answer = result() if callable(result) else result
     account.watchers.look(call)
     return answer
+
+
+def _find_method(account: Account, call: Call) -> Operation:
+    operations = account.backend(call.service, call.region).operations
+    method = operations.get(xform_name(call.operation))
+    if method is None:
+        have = ", ".join(
+            name
+            for name in sorted(protocol_of(call.service).operation_names)
+            if xform_name(name) in operations
+        )
+        raise MockUsageError(
+            f"mock_dnssec does not answer {call.service} {call.operation} yet. It answers: {have}."
+        )
+    return method
