@@ -13,7 +13,9 @@ from mock_dnssec.placing import failure, slowness
 from mock_dnssec.quotas import Quotas
 
 if TYPE_CHECKING:
+    from mock_dnssec.dnssec.chain.chain import Chain
     from mock_dnssec.dnssec.guard import Guard
+    from mock_dnssec.dnssec.resolver import Resolver
     from mock_dnssec.dnssec.service import Dns
     from mock_dnssec.faults import Fault, When
     from mock_dnssec.kms.backend import Backend as Kms
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from mock_dnssec.route53domains.backend import Backend as Route53Domains
     from mock_dnssec.server.listener import Server
     from mock_dnssec.sts import Backend as Sts
+    from mock_dnssec.inspection.views import HostedZoneView, KmsKeyView
 
 
 class Account:
@@ -43,6 +46,15 @@ class Account:
         self.entropy = self.accounts.add(self)
         self._kms: dict[str, Kms] = {}
         self._sts: dict[str, Sts] = {}
+
+    def __repr__(self) -> str:
+        return f"<account {self.id}>"
+
+    def __str__(self) -> str:
+        """Return what exists as a small tree: zones, key-signing keys, KMS keys, what is wrong."""
+        from mock_dnssec.inspection.tree import tree
+
+        return "\n".join(tree(self))
 
     def account(self, account_id: str) -> Account:
         """Return another account of the same world, made on first use, or this one by its own id.
@@ -79,6 +91,11 @@ class Account:
             if region not in self._kms:
                 self._kms[region] = Backend(self, region)
             return self._kms[region]
+
+    @property
+    def kms_regions(self) -> list[str]:
+        """The Regions whose KMS was used."""
+        return sorted(self._kms)
 
     @cached_property
     def route53(self) -> Route53:
@@ -122,6 +139,24 @@ class Account:
         """What parent zones outside all accounts publish: delegations and DS records."""
         return self.accounts.registry
 
+    def hosted_zone(self, name_or_id: str) -> HostedZoneView:
+        """Return a hosted zone to look at: its signing, its key-signing keys, its parent's DS.
+
+        Raises MockUsageError, with the list of what exists, unless there is exactly one.
+        """
+        from mock_dnssec.inspection.finding import hosted_zone
+
+        return hosted_zone(self, name_or_id)
+
+    def kms_key(self, key_id: str) -> KmsKeyView:
+        """Return a KMS key to look at, by its id, ARN or alias, in whatever Region it is.
+
+        Raises MockUsageError, with the list of what exists, unless there is exactly one.
+        """
+        from mock_dnssec.inspection.finding import kms_key
+
+        return kms_key(self, key_id)
+
     def guard(self, *zones: str) -> Guard:
         """Return what fails the test, in a ``with`` block, as soon as some resolver finds it bogus.
 
@@ -141,6 +176,31 @@ class Account:
 
         default = self.account_of(None)
         return Dns(self) if default is self else default.dns
+
+    @property
+    def dns_was_asked(self) -> bool:
+        """Whether the test has to do with the DNS; to find out costs nothing."""
+        return "dns" in vars(self)
+
+    def resolver(self) -> Resolver:
+        """Return a validating resolver with an empty memory: ``.resolve("www.example.com").secure``.
+
+        It starts from the root's key, and remembers what it has learnt by TTL on the account's
+        clock, so that one made before a change knows the old for as long as others would.
+        """
+        from mock_dnssec.dnssec.resolver import Resolver
+
+        return Resolver(self)
+
+    def chain(self, name: str, type: str = "A") -> Chain:  # noqa: A002 - as in the DNS
+        """Return the chain of trust from the root down to a name, to print or to draw.
+
+        It shows what is published now, and what is wrong with it. Raises MockUsageError for what
+        is no domain name or no type of record.
+        """
+        from mock_dnssec.dnssec.chain.chain import Chain
+
+        return Chain(self, name, type)
 
     def backend(self, service: str, region: str) -> Backend:
         """Return the backend that answers for ``service`` in ``region``."""

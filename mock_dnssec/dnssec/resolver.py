@@ -12,29 +12,29 @@ import dns.rdatatype
 from dns.rdatatype import RdataType
 
 from mock_dnssec.dnssec.validating.answers import Question
+from mock_dnssec.dnssec.validating.orphans import unless_orphaned
 from mock_dnssec.dnssec.validating.reasons import UnansweredError, plain
 from mock_dnssec.dnssec.validating.validator import Validator
 from mock_dnssec.errors import MockUsageError
 
 if TYPE_CHECKING:
+    from dns.name import Name
     from dns.rdtypes.ANY.CNAME import CNAME
 
-    from mock_dnssec.clock import Clock
-    from mock_dnssec.dnssec.internet import Internet
+    from mock_dnssec.account import Account
     from mock_dnssec.dnssec.validating.answers import Answer, Status
 
 _MAX_CNAMES = 16
-_WEAKEST_FIRST = ("bogus", "insecure", "secure")
+_WEAKEST_FIRST = ("bogus", "unanswered", "insecure", "secure")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Resolution:
     """What a validating resolver tells of a name and a type.
 
-    ``records`` are in text form; there are none if the status is "bogus" or "unanswered", and the
-    ``rcode`` then is "SERVFAIL". "unanswered" means that no server gave an answer to be judged.
-    ``reason`` says why the status is not "secure", or why there are no records; ``why`` is the
-    chain of trust in words, from the root down.
+    ``records`` are in text form. ``reason`` says why the status is not "secure", or why there are
+    no records; ``why`` is the chain of trust in words, from the root down. ``rcode`` is "SERVFAIL"
+    for what is "bogus".
     """
 
     name: str
@@ -52,7 +52,7 @@ class Resolution:
 
     @property
     def insecure(self) -> bool:
-        """Whether a parent proves that the zone need not be signed."""
+        """Whether a parent proves that the zone is not to be validated."""
         return self.status == "insecure"
 
     @property
@@ -72,16 +72,19 @@ class Resolver:
     before a change knows the old until its time is over.
     """
 
-    def __init__(self, internet: Internet, clock: Clock) -> None:
-        self._validator = Validator(internet, clock)
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._validator = Validator(account.dns.internet, account.clock)
 
     def resolve(self, name: str, type: str = "A") -> Resolution:  # noqa: A002 - as in the DNS
         """Return the records of a name and how far they can be trusted; CNAMEs are followed.
 
-        Raises MockUsageError for what is no domain name or no type of record.
+        The status is "unanswered" if the servers that should know fail, or if the name is in a
+        hosted zone to which no parent leads. Raises MockUsageError for what is no domain name or
+        no type of record.
         """
         question = parse_question(name, type)
-        asked = (plain(question.name), question.rdtype.name)
+        asked = (question.name.to_text(omit_final_dot=True), question.rdtype.name)
         try:
             answers = self._follow(question)
         except UnansweredError as nobody:
@@ -91,7 +94,7 @@ class Resolver:
         if weakest.status == "bogus":
             return Resolution(*asked, "bogus", "SERVFAIL", [], weakest.reason, why)
         last = answers[-1]
-        records = [rdata.to_text() for rdata in last.data.rrset] if last.data else []
+        records = [rdata.to_text(chunksize=0) for rdata in last.data.rrset] if last.data else []
         reason = weakest.reason if records else f"{weakest.reason} {_absence(last)}".lstrip()
         return Resolution(*asked, weakest.status, last.rcode.name, records, reason, why)
 
@@ -105,7 +108,7 @@ class Resolver:
             if len(answers) > _MAX_CNAMES:
                 raise UnansweredError(f"{question} leads from CNAME to CNAME without end.")
             answers.append(self._validator.lookup(Question(target, question.rdtype)))
-        return answers
+        return [*answers[:-1], unless_orphaned(answers[-1], self._account)]
 
 
 def parse_question(name: str, rdtype: str) -> Question:
@@ -119,7 +122,7 @@ def parse_question(name: str, rdtype: str) -> Question:
     return parsed
 
 
-def _target(answer: Answer) -> dns.name.Name | None:
+def _target(answer: Answer) -> Name | None:
     """Return where the CNAME leads that stands in the place of the records, None if none does."""
     if answer.data is None or answer.status == "bogus":
         return None

@@ -92,26 +92,28 @@ def changed(field: int, text: str) -> DS:
 def test_a_ds_that_names_no_key(ds: DS, because: str) -> None:
     """A DS that is wrong in any field names no key, and the reason says which field."""
     told = problem(KEYS, ds)
-    assert told == f"the DS matches no key in its DNSKEY set (keys {TAGS}): {because}"
+    assert (
+        told == f"the DS matches no key in the DNSKEY set of example.com (keys {TAGS}): {because}"
+    )
 
 
 def test_a_key_that_may_not_sign_a_zone() -> None:
     """A DNSKEY without the zone flag is no zone key, whatever the DS says."""
     host_key = KeyPair(7, flags=0)
     told = problem(key_set(host_key, signers=(host_key,)), host_key.ds())
-    assert told.startswith("the DS matches no key in its DNSKEY set (no key)")
+    assert told.startswith("the DS matches no key in the DNSKEY set of example.com (no key)")
 
 
 def test_a_named_key_that_does_not_sign() -> None:
     """The key that the DS names must itself sign the DNSKEY set: a KSK swapped too early."""
     told = problem(key_set(KSK, OTHER_KSK, signers=(OTHER_KSK,)), KSK.ds())
-    assert told == f"the DS names key {KSK.tag}, which does not sign its DNSKEY set"
+    assert told == (f"the DS names key {KSK.tag}, which does not sign the DNSKEY set")
 
 
 def test_an_expired_signature_over_the_keys() -> None:
     """Keys whose signature has run out are bogus: the KMS key went away days ago."""
     assert problem(KEYS, KSK.ds(), now=NOW + 3 * HOUR) == (
-        f"the DS names key {KSK.tag}, and over its DNSKEY set the signature of key {KSK.tag} "
+        f"the DS names key {KSK.tag}, and the signature of key {KSK.tag} over example.com DNSKEY "
         "expired at 2025-01-01 01:00 UTC"
     )
 

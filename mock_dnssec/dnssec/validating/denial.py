@@ -94,9 +94,14 @@ def lists(nsec: NSEC, rdtype: RdataType) -> bool:
 
 def _covers(owner: Name, nsec: NSEC, name: Name) -> bool:
     """Say whether a name falls between an NSEC's two; the last of a zone points to its apex."""
-    if owner < nsec.next:
-        return owner < name < nsec.next
-    return owner < name and name.is_subdomain(nsec.next)
+    if _precedes(owner, nsec.next):
+        return _precedes(owner, name) and _precedes(name, nsec.next)
+    return _precedes(owner, name) and name.is_subdomain(nsec.next)
+
+
+def _precedes(one: Name, other: Name) -> bool:
+    """Say whether a name comes before another in canonical order (RFC 4034 section 6.1)."""
+    return one.fullcompare(other)[1] < 0
 
 
 def _is_above_cut(owner: Name, nsec: NSEC, name: Name) -> bool:

@@ -28,7 +28,7 @@ class UnansweredError(Exception):
 
 def plain(name: Name) -> str:
     """Return a name as people write it: without the dot at the end."""
-    return "the root" if name == dns.name.root else name.to_text(omit_final_dot=True)
+    return "the root" if name == dns.name.root else str(name.to_text(omit_final_dot=True))
 
 
 def moment(posix: int) -> str:

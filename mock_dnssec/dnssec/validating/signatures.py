@@ -8,6 +8,7 @@ import dns.dnssec
 import dns.rdataset
 from dns.exception import DNSException
 
+from mock_dnssec.dnssec.validating.answers import Question
 from mock_dnssec.dnssec.validating.reasons import BogusError, key_list, moment, plain, tag_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def good_signature(signed: Signed, zone: Name, keys: Collection[DNSKEY], now: in
         found = flaw(signed, rrsig, zone, keys, now)
         if found is None:
             return rrsig
-        flaws.append(f"the signature of key {rrsig.key_tag} {found}")
+        what = Question(signed.rrset.name, signed.rrset.rdtype)
+        flaws.append(f"the signature of key {rrsig.key_tag} over {what} {found}")
     raise BogusError(", and ".join(flaws) or f"it is not signed, and {plain(zone)} is")
 
 

@@ -10,7 +10,7 @@ from dns.dnssectypes import Algorithm, DSDigest
 from dns.exception import UnsupportedAlgorithm
 from dns.rdtypes.dnskeybase import Flag
 
-from mock_dnssec.dnssec.validating.reasons import BogusError, and_list, key_list, tag_of
+from mock_dnssec.dnssec.validating.reasons import BogusError, and_list, key_list, plain, tag_of
 from mock_dnssec.dnssec.validating.signatures import good_signature
 
 if TYPE_CHECKING:
@@ -64,21 +64,20 @@ def check_keys(
         raise BogusError(f"{named_by} says that it is signed, and it has no DNSKEY records")
     published = zone_keys(keys)
     entries = [key for key in published if _is_named(zone, key, ds_records)]
+    tags = {tag_of(key) for key in entries}
     if not entries:
         wrong = {mismatch(ds, zone, published) or "" for ds in ds_records}
         raise BogusError(
-            f"{named_by} matches no key in its DNSKEY set "
+            f"{named_by} matches no key in the DNSKEY set of {plain(zone)} "
             f"({key_list(map(tag_of, published))}): {and_list(sorted(wrong))}"
         )
-    named = key_list(map(tag_of, entries))
-    tags = {tag_of(key) for key in entries}
     by_them = keys._replace(rrsigs=tuple(sig for sig in keys.rrsigs if sig.key_tag in tags))
     if not by_them.rrsigs:
-        raise BogusError(f"{named_by} names {named}, which does not sign its DNSKEY set")
+        raise BogusError(f"{named_by} names {key_list(tags)}, which does not sign the DNSKEY set")
     try:
         return good_signature(by_them, zone, entries, now)
     except BogusError as flawed:
-        raise BogusError(f"{named_by} names {named}, and over its DNSKEY set {flawed}") from None
+        raise BogusError(f"{named_by} names {key_list(tags)}, and {flawed}") from None
 
 
 def mismatch(ds: DS, zone: Name, keys: Collection[DNSKEY]) -> str | None:

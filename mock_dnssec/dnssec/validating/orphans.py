@@ -1,0 +1,33 @@
+"""Hosted zones that no referral leads to: an answer about a name in one is not the zone's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mock_dnssec.dnssec.delegations import names_below, public_zones
+from mock_dnssec.dnssec.validating.reasons import plain
+from mock_dnssec.dnssec.validating.verdicts import memory
+from mock_dnssec.route53.names import of_labels
+
+if TYPE_CHECKING:
+    from mock_dnssec.account import Account
+    from mock_dnssec.dnssec.validating.answers import Answer
+
+
+def unless_orphaned(answer: Answer, account: Account) -> Answer:
+    """Return the answer; as "unanswered" if it comes from above a hosted zone that has the name.
+
+    To the DNS it may be a proven denial. To a test it is a delegation that was forgotten.
+    """
+    if answer.data is not None:
+        return answer
+    for name in names_below(answer.zone, answer.question.name):
+        if any(public_zones(account, of_labels(name.labels))):
+            zone, parent = plain(name), plain(answer.zone)
+            reason = (
+                f"{parent} does not delegate {zone}, and so nobody finds this hosted zone."
+                f"{memory(answer, 'this')}"
+            )
+            return replace(answer, status="unanswered", reason=reason, why=(*answer.why, reason))
+    return answer
