@@ -8,11 +8,10 @@ and the endpoint's ``http_session`` gets a stand-in before it that answers for t
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Awaitable, Callable, Generator
 from contextvars import ContextVar
-from functools import cache, partial
+from functools import partial
 from inspect import isawaitable, iscoroutinefunction
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import SplitResult, urlsplit
@@ -21,12 +20,11 @@ from weakref import WeakSet
 from botocore.awsrequest import HeadersDict
 from botocore.endpoint import Endpoint
 from botocore.exceptions import CredentialRetrievalError, NoCredentialsError
-from botocore.loaders import create_loader
 
 from mock_dnssec.botocore_failures import UnderWay
 from mock_dnssec.dispatch import OWNED, dispatch
-from mock_dnssec.errors import UnmockedServiceError
 from mock_dnssec.network_faults import NetworkFault
+from mock_dnssec.surroundings import active_moto, is_of_aws, unmocked
 from mock_dnssec.wire.http import Request, Response
 
 if TYPE_CHECKING:
@@ -108,13 +106,9 @@ class StandIn:
         url = urlsplit(request.url)
         if url.netloc.endswith(RESERVED_HOST):
             return self._answer(url, request)
-        if _is_of_aws(url) and not self.interception.lifted:
-            raise UnmockedServiceError(
-                f"{self._service} {_under_way.get().operation} was about to reach {url.hostname}, "
-                f"and nothing in this test answers it. mock_dnssec answers {', '.join(OWNED)}. "
-                "Activate moto's mock_aws as well, or let the call reach AWS with "
-                f'mock_dnssec(passthrough=("{self._service}",)).'
-            )
+        if is_of_aws(url.hostname) and not self.interception.lifted:
+            call = f"{self._service} {_under_way.get().operation}"
+            raise unmocked(call, url.hostname, self._service)
         return self.session.send(request)
 
     def _answer(self, url: SplitResult, request: AWSPreparedRequest) -> Answer | Awaitable[Answer]:
@@ -157,7 +151,7 @@ def _prepare(service: str, operation: str, request_dict: dict[str, Any], several
 
     Return whether it is ours and to be signed: of ``several`` accounts, the signature tells which.
     """
-    context, moto_is_active = request_dict["context"], _moto_is_active()
+    context, moto_is_active = request_dict["context"], active_moto() is not None
     _under_way.set(UnderWay(operation, request_dict["url"], context))
     if service in OWNED and not (service == "sts" and moto_is_active):
         host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
@@ -165,7 +159,7 @@ def _prepare(service: str, operation: str, request_dict: dict[str, Any], several
         request_dict["url"] = f"https://{host}{request_dict['url_path']}{mark}{query}"
         if several:
             return True
-    elif moto_is_active or not _is_of_aws(urlsplit(request_dict["url"])):
+    elif moto_is_active or not is_of_aws(urlsplit(request_dict["url"]).hostname):
         return False
     context["auth_type"] = _UNSIGNED
     return False
@@ -217,22 +211,3 @@ def _access_key(request: AWSPreparedRequest) -> str:
     signature = request.headers.get("Authorization", "")
     text = signature.decode() if isinstance(signature, bytes) else signature
     return text.partition("Credential=")[2].partition("/")[0]
-
-
-def _is_of_aws(url: SplitResult) -> bool:
-    return (url.hostname or "").endswith(_aws_suffixes())
-
-
-@cache
-def _aws_suffixes() -> tuple[str, ...]:
-    partitions = create_loader().load_data("partitions")["partitions"]
-    return tuple(
-        f".{partition['outputs'][name]}"
-        for partition in partitions
-        for name in ("dnsSuffix", "dualStackDnsSuffix")
-    )
-
-
-def _moto_is_active() -> bool:
-    moto = sys.modules.get("moto.core.models")
-    return moto is not None and bool(moto.botocore_stubber.enabled)
