@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mock_dnssec.accounts import CREDENTIAL_BYTES, Accounts, Credentials
 from mock_dnssec.options import Options
+from mock_dnssec.partitions import partition_of
 from mock_dnssec.placing import failure, slowness
 from mock_dnssec.quotas import Quotas
 
@@ -289,14 +290,3 @@ class Account:
             self.faults, operation, seconds, times=times, after=after, when=when, unused=unused
         )
         return self.faults.place(fault)
-
-
-@cache
-def partition_of(region: str) -> str:
-    """Return the partition of ``region`` by botocore's own endpoint data."""
-    from botocore.loaders import create_loader
-
-    for partition in create_loader().load_data("partitions")["partitions"]:
-        if region in partition["regions"]:
-            return str(partition["id"])
-    return "aws"
