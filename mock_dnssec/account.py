@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mock_dnssec.dnssec.resolver import Resolver
     from mock_dnssec.dnssec.service import Dns
     from mock_dnssec.faults import Fault, When
+    from mock_dnssec.inspection.views import HostedZoneView, KmsKeyView
     from mock_dnssec.kms.backend import Backend as Kms
     from mock_dnssec.kms.key_stores.clusters import CloudHsm
     from mock_dnssec.kms.key_stores.proxies import Xks
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from mock_dnssec.route53domains.backend import Backend as Route53Domains
     from mock_dnssec.server.listener import Server
     from mock_dnssec.sts import Backend as Sts
-    from mock_dnssec.inspection.views import HostedZoneView, KmsKeyView
 
 
 class Account:
