@@ -63,7 +63,7 @@ def slowness(
     if not seconds > 0:
         raise MockUsageError(f"A slow answer takes more than 0 seconds, not {seconds!r}.")
     condition = _condition(operation, times, after, when)
-    return Fault(faults, operation, None, None, condition, times, after, seconds, True, unused)
+    return Fault(faults, operation, None, None, condition, times, after, seconds, False, unused)
 
 
 def _condition(operation: str, times: int | None, after: int, when: When | None) -> When:

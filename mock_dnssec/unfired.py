@@ -30,6 +30,8 @@ def _lines(fault: Fault, calls: Sequence[Call]) -> list[str]:
 
 
 def _reason(call: Call, reasons: dict[int, str]) -> str:
+    if call.fault is not None:
+        return f"it met another: {as_asked(call.fault)}"
     return reasons.get(id(call)) or f"it had already failed: {call.error}"
 
 

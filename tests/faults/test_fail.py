@@ -5,26 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from botocore.exceptions import ClientError
 
 from mock_dnssec import Account, MockUsageError, UndocumentedError
+
+from .support import codes
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_route53 import Route53Client
-
-
-def codes(method: Any, count: int, **parameters: object) -> list[str | None]:
-    """Call ``method`` so many times and return the error codes, None for each success."""
-
-    def code() -> str | None:
-        try:
-            method(**parameters)
-        except ClientError as error:
-            return error.response["Error"]["Code"]
-        return None
-
-    return [code() for _ in range(count)]
 
 
 def test_the_next_call_fails(aws: Account, route53: Route53Client) -> None:
@@ -64,56 +52,6 @@ def test_nothing_is_changed(aws: Account, kms: KMSClient) -> None:
         kms.create_key()
 
     assert kms.list_keys()["Keys"] == []
-
-
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        ({}, "X...."),
-        ({"times": 3}, "XXX.."),
-        ({"after": 2}, "..X.."),
-        ({"times": 2, "after": 1}, ".XX.."),
-    ],
-)
-def test_times_and_after(given: Any, expected: str, aws: Account, kms: KMSClient) -> None:
-    """A fault lets ``after`` calls pass and then strikes ``times``."""
-    aws.fail("ListKeys", "InvalidMarkerException", **given)
-
-    struck = codes(kms.list_keys, 5)
-
-    assert "".join("X" if code else "." for code in struck) == expected
-
-
-def test_when(aws: Account, kms: KMSClient) -> None:
-    """A fault strikes, and counts, only the calls that give its parameters."""
-    aws.fail("ListKeys", "InvalidMarkerException", after=1, when={"Limit": 7})
-
-    assert codes(kms.list_keys, 2) == [None, None]
-    assert codes(kms.list_keys, 2, Limit=8) == [None, None]
-    assert codes(kms.list_keys, 3, Limit=7) == [None, "InvalidMarkerException", None]
-
-
-def test_when_parameters_are_structures(aws: Account, kms: KMSClient) -> None:
-    """A structure or a list must be given as a whole to match."""
-    tags = [{"TagKey": "k", "TagValue": "v"}]
-    aws.fail("CreateKey", "TagException", when={"Tags": tags})
-
-    assert codes(kms.create_key, 1) == [None]
-    assert codes(kms.create_key, 1, Tags=[*tags, {"TagKey": "l", "TagValue": "v"}]) == [None]
-    assert codes(kms.create_key, 1, Tags=tags) == ["TagException"]
-
-
-@pytest.mark.parametrize("prefix", ["/hostedzone/", ""])
-def test_when_it_is_a_zone(prefix: str, aws: Account, route53: Route53Client) -> None:
-    """The id of a zone matches with its prefix, as AWS gives it, and without."""
-    zone_id = route53.create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"][
-        "Id"
-    ]
-    bare = zone_id.rpartition("/")[2]
-    aws.fail("GetHostedZone", "InvalidInput", when={"Id": prefix + bare}, times=2)
-
-    assert codes(route53.get_hosted_zone, 1, Id=zone_id) == ["InvalidInput"]
-    assert codes(route53.get_hosted_zone, 1, Id=bare) == ["InvalidInput"]
 
 
 def test_faults_take_turns(aws: Account, kms: KMSClient) -> None:

@@ -18,7 +18,7 @@ from botocore.exceptions import ClientError
 from mock_dnssec import Account, MockUsageError, documented_errors
 from mock_dnssec.wire.protocol import MIRRORED, protocol_of
 
-from .wire.patterns import PATTERNED
+from ..wire.patterns import PATTERNED
 
 OPERATIONS = [
     (service, operation)
