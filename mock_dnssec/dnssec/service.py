@@ -9,6 +9,7 @@ from mock_dnssec.dnssec.publication import Publication, publication_of
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
+    from mock_dnssec.dnssec.server import DnsServer
     from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 
@@ -16,6 +17,7 @@ class Dns:
     """The public DNS that publishes the hosted zones of all accounts."""
 
     def __init__(self, account: Account) -> None:
+        self._account = account
         self.internet = Internet(account)
 
     def publication(self, account: Account, zone: HostedZone) -> Publication:
@@ -32,3 +34,24 @@ class Dns:
         digest = ds.digest.hex().upper()
         anchor = f'. static-ds {ds.key_tag} {ds.algorithm:d} {ds.digest_type:d} "{digest}";'
         return f"trust-anchors {{ {anchor} }};\n"
+
+    def serve(self, *, port: int = 0) -> DnsServer:
+        """Start a DNS server on loopback, UDP and TCP, that answers for all of the internet.
+
+        Use it in a ``with`` block, or close it. Port 0 takes a free one. It validates nothing: its
+        answers are there to be judged. Raises OSError for a port that is taken.
+        """
+        from mock_dnssec.dnssec.server import DnsServer
+
+        return DnsServer(self.internet, port)
+
+    def zone_file(self, name_or_id: str) -> str:
+        """Return a hosted zone of the account as a master file, signed if the zone is.
+
+        ``dnssec-verify`` and ``ldns-verify-zone`` judge such files. Raises MockUsageError, with the
+        list of what exists, unless there is exactly one zone of that name.
+        """
+        from mock_dnssec.dnssec.zone_files import zone_file
+
+        zone = self._account.route53.zones.get(self._account.hosted_zone(name_or_id).id)
+        return zone_file(self._account, zone, self.internet.of(self._account, zone).keys.key_set())

@@ -1,0 +1,1 @@
+"""DNSSEC as others see it: dig, delv, unbound and ldns judge what the mock publishes."""

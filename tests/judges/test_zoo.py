@@ -1,0 +1,60 @@
+"""Every validating resolver reaches the same verdict on every zone of the zoo."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.judges.zoo import EXHIBITS, Exhibit
+
+if TYPE_CHECKING:
+    from mock_dnssec import Account
+    from tests.judges.conftest import Ask
+
+DELV = {
+    "unsigned answer": "insecure",
+    "fully validated": "secure",
+    "resolution failed": "bogus",
+}
+"""What delv says of an answer, and the verdict that it is if nothing above it is said as well.
+
+An alias may lead from one kind of zone to another; of what is denied delv also says that it failed.
+"""
+
+exhibits = pytest.mark.parametrize("exhibit", EXHIBITS, ids=str)
+
+
+@exhibits
+def test_our_resolver(zoo: Account, exhibit: Exhibit) -> None:
+    """The resolver of the account reaches the right verdict."""
+    resolution = zoo.resolver().resolve(exhibit.name, exhibit.record_type)
+
+    assert (resolution.status, bool(resolution.reason)) == (
+        exhibit.verdict,
+        exhibit.verdict != "secure" or bool(resolution.reason),
+    )
+
+
+@exhibits
+def test_delv(delv: Ask, exhibit: Exhibit) -> None:
+    """BIND's delv, with the trust anchor that was handed out, agrees."""
+    printed = delv(exhibit.name, exhibit.record_type)
+
+    said = [verdict for words, verdict in DELV.items() if words in printed]
+    assert said[:1] == [exhibit.verdict], printed
+
+
+@exhibits
+def test_unbound(unbound: Ask, exhibit: Exhibit) -> None:
+    """unbound agrees: AD for what is secure, SERVFAIL for what is bogus, neither for the rest."""
+    printed = unbound(exhibit.name, exhibit.record_type)
+
+    status = re.search(r"status: (\w+)", printed)
+    flags = re.search(r"flags: ([a-z ]+);", printed)
+    assert status, printed
+    assert flags, printed
+    authentic = "ad" in flags[1].split()
+    verdict = "secure" if authentic else "bogus" if status[1] == "SERVFAIL" else "insecure"
+    assert verdict == exhibit.verdict, printed
