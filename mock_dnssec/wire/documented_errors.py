@@ -46,8 +46,6 @@ def http_status(operation: OperationModel, code: str) -> int:
     shape = shape_of(operation, code)
     if shape is None:
         return COMMON_ERRORS[operation.service_model.service_name].get(code, (400, ""))[0]
-    if shape.metadata.get("fault"):
-        return 500
     stated: int = shape.metadata.get("error", {}).get("httpStatusCode", 400)
     return 400 if operation.service_model.protocol == "json" and stated < 500 else stated
 

@@ -125,4 +125,7 @@ def complete(service: str, description: Description) -> Description:
     for name, optional in OPTIONAL.get(service, {}).items():
         required = [member for member in shapes[name]["required"] if member != optional]
         shapes[name] = {**shapes[name], "required": required}
+    for name, shape in shapes.items():
+        if shape.get("fault"):  # botocore's shapes do not keep it
+            shapes[name] = {**shape, "error": {"httpStatusCode": 500}}
     return {**description, "shapes": shapes}

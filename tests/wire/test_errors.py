@@ -23,7 +23,8 @@ MESSAGE = "<&>\"' ]]> ä€𝄞 'example.com.'"
 def status_of(service: str, shape: StructureShape) -> int:
     """Return the HTTP status that AWS documents for an error."""
     if service == "kms":
-        return 500 if shape.metadata.get("fault") else 400
+        faults = ("DependencyTimeoutException", "KMSInternalException", "KeyUnavailableException")
+        return 500 if shape.name in faults else 400
     return int(shape.metadata.get("error", {}).get("httpStatusCode", 400))
 
 
