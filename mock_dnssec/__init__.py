@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.activation import mock_dnssec
+    from mock_dnssec.dnssec.outages import BogusZoneError
     from mock_dnssec.documentation import documented_errors
     from mock_dnssec.errors import (
         MockDefectError,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Account",
+    "BogusZoneError",
     "MockDefectError",
     "MockUsageError",
     "UndocumentedError",
