@@ -137,12 +137,14 @@ class _Active:
     def enter(self, options: Options, asked: Iterable[str]) -> Account:
         from mock_dnssec.account import Account
         from mock_dnssec.interception import Interception
+        from mock_dnssec.requests_hook import RequestsHook
 
         with self._lock:
             if self.account is None:
                 self.account, self.left = Account(options), None
-                self._interception = Interception(self.account)
-                self._interception.install()
+                self._hooks = (Interception(self.account), RequestsHook(self.account))
+                for hook in self._hooks:
+                    hook.install()
             else:
                 options.refuse_contradiction(self.account.options, asked)
             self._entered += 1
@@ -156,9 +158,10 @@ class _Active:
             self._entered -= 1
             if self._entered:
                 return None
-            self._interception.lift()
+            for hook in self._hooks:
+                hook.lift()
             self.account, self.left = None, self.account
-            del self._interception
+            del self._hooks
             return self.left
 
 

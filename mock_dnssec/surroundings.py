@@ -43,3 +43,22 @@ def active_moto() -> ModuleType | None:
     """Return moto's module of mocks while one is active."""
     moto = sys.modules.get("moto.core.models")
     return moto if moto is not None and moto.botocore_stubber.enabled else None
+
+
+def service_at(host: str | None) -> str:
+    """Return the prefix of the service that an endpoint of AWS is of, or the host's first label."""
+    within = f".{host}"
+    named = [name for name in _endpoint_prefixes() if f".{name}." in within]
+    return max(named, key=lambda name: within.rfind(f".{name}."), default=within.split(".")[1])
+
+
+def endpoint_prefix(service: str) -> str:
+    """Return how the endpoints of a service begin, given botocore's name of it."""
+    metadata = create_loader().load_service_model(service, "service-2")["metadata"]
+    return str(metadata["endpointPrefix"])
+
+
+@cache
+def _endpoint_prefixes() -> frozenset[str]:
+    partitions = create_loader().load_data("endpoints")["partitions"]
+    return frozenset(name for partition in partitions for name in partition["services"])

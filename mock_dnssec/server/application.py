@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from werkzeug.wrappers import Request as WsgiRequest
 from werkzeug.wrappers import Response as WsgiResponse
 
-from mock_dnssec.dispatch import dispatch
 from mock_dnssec.errors import MockDefectError, MockUsageError
+from mock_dnssec.raw_requests import respond
 from mock_dnssec.server import levers
 from mock_dnssec.server.refusals import refusal, refusal_of_nobody
 from mock_dnssec.wire.addresses import identify
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
     from mock_dnssec.account import Account
-    from mock_dnssec.wire.addresses import Address
 
 
 class Application:
@@ -51,15 +50,9 @@ class Application:
         if address is None:
             return refusal_of_nobody(request)
         try:
-            return self._dispatch(address, request)
+            return respond(self._account, address, request)
         except (MockUsageError, MockDefectError) as error:
             return refusal(address.service, request, error)
-
-    def _dispatch(self, address: Address, request: Request) -> Response:
-        account = self._account.account_of(address.access_key)
-        if address.service == "sts" and request.method == "GET":
-            request = request._replace(body=request.query.encode())
-        return dispatch(account, address.service, address.operation, address.region, request)
 
 
 def _as_sent(incoming: WsgiRequest) -> Request:

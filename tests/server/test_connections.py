@@ -232,7 +232,7 @@ def test_a_defect_is_reported(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr("mock_dnssec.server.application.dispatch", broken)
+    monkeypatch.setattr("mock_dnssec.raw_requests.dispatch", broken)
     answer = ask_kms(connection, "ListKeys")
     assert answer.status == 500
     assert b"defect of mock_dnssec" in answer.body

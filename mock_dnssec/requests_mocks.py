@@ -1,0 +1,43 @@
+"""Who else answers what is sent with ``requests``: the user's mocks of ``responses``, and moto."""
+
+from __future__ import annotations
+
+from inspect import getclosurevars, isfunction
+from typing import TYPE_CHECKING, Any
+
+import responses
+from requests.adapters import HTTPAdapter
+
+from mock_dnssec.surroundings import active_moto
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from requests import PreparedRequest
+
+
+def has_the_user_an_answer(request: PreparedRequest) -> bool:
+    """Say whether the user's mock that is active has a response registered for ``request``.
+
+    Of several, that is the one that was started last, as ``responses`` has it.
+    """
+    in_charge = _mock_in_charge()
+    moto = active_moto()
+    if moto is not None and in_charge is moto.responses_mock:
+        in_charge = responses.mock  # moto asks it, started or not
+    return isinstance(in_charge, responses.RequestsMock) and _matches(in_charge, request)
+
+
+def has_moto_an_answer(moto: ModuleType, request: PreparedRequest) -> bool:
+    """Say whether moto would answer ``request``, and not let it pass."""
+    return _matches(moto.responses_mock, request)
+
+
+def _matches(mock: responses.RequestsMock, request: PreparedRequest) -> bool:
+    return any(response.matches(request)[0] for response in mock.registered())
+
+
+def _mock_in_charge() -> Any:
+    """Return the mock whose ``send`` stands in the place of every adapter's; None if none does."""
+    send = HTTPAdapter.send
+    return getclosurevars(send).nonlocals.get("self") if isfunction(send) else None
