@@ -58,6 +58,8 @@ class KeySigningKey:
     modified_at: datetime = field(init=False)
     published_at: datetime = field(init=False)
     """When it last came into the DNSKEY set, if it is in it."""
+    seen_lost: datetime | None = None
+    """Since when the KMS key could not be used, as it was when the status turned ACTION_NEEDED."""
 
     def __post_init__(self) -> None:
         self.created_at = self.modified_at = self.published_at = self.clock.now()
@@ -108,6 +110,7 @@ class KeySigningKey:
         """Turn ACTION_NEEDED if the key signs with a KMS key that Route 53 can use no more."""
         problem = self.problem
         if problem:
+            self.seen_lost = self.unable_since(self.clock.now())
             self.turn("ACTION_NEEDED", problem)
 
     def could_sign(self, moment: datetime) -> bool:
@@ -121,8 +124,9 @@ class KeySigningKey:
         """
         if self.status == "INTERNAL_FAILURE":
             return self.modified_at
-        seen_at = self.modified_at if self.status == "ACTION_NEEDED" else moment
-        return self.kms_key.lost_at(self.key, seen_at)
+        if self.status == "ACTION_NEEDED":
+            return self.seen_lost
+        return self.kms_key.lost_at(self.key, moment)
 
 
 @dataclass(slots=True, eq=False)
