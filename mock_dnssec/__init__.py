@@ -31,6 +31,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Account": "account",
+    "BogusZoneError": "dnssec.outages",
     "documented_errors": "documentation",
     "mock_dnssec": "activation",
 }
