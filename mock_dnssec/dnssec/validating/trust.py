@@ -61,7 +61,7 @@ def check_keys(
     ``named_by`` is the DS set in words. Raises BogusError if there is no such signature.
     """
     if keys is None:
-        raise BogusError(f"{named_by} says that it is signed, and it has no DNSKEY records")
+        raise BogusError(f"{named_by} says that it is signed, and {plain(zone)} has no keys")
     published = zone_keys(keys)
     entries = [key for key in published if _is_named(zone, key, ds_records)]
     tags = {tag_of(key) for key in entries}

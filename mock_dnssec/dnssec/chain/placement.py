@@ -1,0 +1,86 @@
+"""Where everything stands in the picture of a chain, in pixels."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from mock_dnssec.dnssec.chain.picture import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mock_dnssec.dnssec.chain.picture import Box, Node, Picture
+
+MARGIN = 28
+TITLE = 56
+HEADING = 44
+NODE_HEIGHT = 56
+LINE = 19
+LEGEND = 44
+_NARROWEST_PAGE = 760
+_NARROWEST_NODE = 168
+_ROW = 104
+_GAP = 44
+_LETTER = 9
+_NOTE_LETTER = 7.2
+_BETWEEN_BOXES = 36
+
+
+class Place(NamedTuple):
+    """A rectangle: the middle of its top, and its size."""
+
+    x: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def bottom(self) -> int:
+        """Where it ends."""
+        return self.top + self.height
+
+
+class Placement:
+    """The size of the picture, and the place of each box, each node and each line of notes."""
+
+    def __init__(self, picture: Picture) -> None:
+        widest = max(_width(row) for box in picture.boxes for row in box.rows)
+        self.width = max(_NARROWEST_PAGE, widest + 4 * MARGIN)
+        self.boxes: list[tuple[Box, Place, list[Note]]] = []
+        self.nodes: dict[Node, Place] = {}
+        top = TITLE
+        for box in picture.boxes:
+            top = self._place(box, top) + _BETWEEN_BOXES
+        self.height = top - _BETWEEN_BOXES + LEGEND
+
+    def _place(self, box: Box, top: int) -> int:
+        """Give a zone its place from ``top`` on, and return where it ends."""
+        letters = int((self.width - 4 * MARGIN) / _NOTE_LETTER)
+        notes = [Note(line, note.status) for note in box.notes for line in wrap(note.text, letters)]
+        y = top + HEADING
+        for row in box.rows:
+            self._spread(row, y)
+            y += _ROW
+        height = y - top - (_ROW - NODE_HEIGHT) + MARGIN + LINE * len(notes)
+        self.boxes.append(
+            (box, Place(self.width // 2, top, self.width - 2 * MARGIN, height), notes)
+        )
+        return top + height
+
+    def _spread(self, row: Sequence[Node], top: int) -> None:
+        left = (self.width - _width(row)) // 2
+        for node in row:
+            width = _node_width(node)
+            self.nodes[node] = Place(left + width // 2, top, width, NODE_HEIGHT)
+            left += width + _GAP
+
+
+def _width(row: Iterable[Node]) -> int:
+    widths = [_node_width(node) for node in row]
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _node_width(node: Node) -> int:
+    half = max(map(len, node.lines)) * _LETTER // 2 + 16
+    return max(_NARROWEST_NODE, 2 * half)
