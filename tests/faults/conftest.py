@@ -6,13 +6,18 @@ import asyncio
 import time
 
 import pytest
+from botocore.retries.bucket import TokenBucket
 
 
 @pytest.fixture
 def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Return the seconds that botocore, or the mock, would have slept, and sleep none of them."""
+    """Return the seconds that botocore, or the mock, would have slept, and sleep none of them.
+
+    The adaptive mode waits for tokens besides: not here.
+    """
     slept: list[float] = []
     monkeypatch.setattr(time, "sleep", slept.append)
+    monkeypatch.setattr(TokenBucket, "_sleep_amount", lambda bucket, amount: 0)
     return slept
 
 
