@@ -36,6 +36,8 @@ KeysVersion = Version[Keys]
 DataVersion = Version[frozenset["DNSKEY"]]
 """Data by the keys that have signed it, none if it is unsigned."""
 
+AnyVersion = DSVersion | KeysVersion | DataVersion
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -47,7 +49,7 @@ class Conflict:
     data: DataVersion | None = None
 
     @property
-    def parts(self) -> list[DSVersion | KeysVersion | DataVersion]:
+    def parts(self) -> list[AnyVersion]:
         """The versions that do not go together."""
         return [part for part in (self.ds, self.keys, self.data) if part is not None]
 

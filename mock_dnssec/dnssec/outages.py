@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dns.name import Name
 
     from mock_dnssec.calls import Call
-    from mock_dnssec.dnssec.conflicts import Conflict, Fault
+    from mock_dnssec.dnssec.conflicts import AnyVersion, Conflict, Fault
 
 _LONGEST_VALUE = 100
 
@@ -58,7 +58,7 @@ _WORDS: dict[Fault, Words] = {
         "The parent must publish the DSRecord of a key-signing key that signs the zone.",
     ),
     "no signature": Words(
-        "the key that the DS names does not sign the DNSKEY set",
+        "the DNSKEY set has no valid signature by the key that the DS names",
         "Route 53 must be able to use the KMS key: mend that, then call ActivateKeySigningKey.",
     ),
     "unsigned": Words(
@@ -120,7 +120,7 @@ def duration(time: timedelta) -> str:
 def _situation(name: str, conflict: Conflict, since: datetime) -> str:
     phrases = dict(zip(conflict.parts, _phrases(name, conflict), strict=True))
     held = [
-        f"{phrase} (TTL {duration(timedelta(seconds=part.ttl))}) until {moment(part.held_until)}"
+        f"{phrase} ({_origin(part)}) until {moment(part.held_until)}"
         for part, phrase in phrases.items()
         if not part.permanent
     ]
@@ -129,6 +129,11 @@ def _situation(name: str, conflict: Conflict, since: datetime) -> str:
         return f"Since {moment(since)} resolvers get {got}."
     still = f"Resolvers may hold {' and '.join(held)}"
     return f"{still}, and get {got} since {moment(since)}." if got else f"{still}."
+
+
+def _origin(part: AnyVersion) -> str:
+    ttl = f"TTL {duration(timedelta(seconds=part.ttl))}"
+    return f"{ttl}, from the name servers that the parent had before" if part.offered else ttl
 
 
 def _phrases(name: str, conflict: Conflict) -> Iterator[str]:
