@@ -20,24 +20,6 @@ MAKE_REQUEST = Endpoint.make_request
 
 
 @contextmanager
-def moto_outside() -> Iterator[Account]:
-    """Turn moto on, and then the mock."""
-    import moto
-
-    with moto.mock_aws(), mock_dnssec() as account:
-        yield account
-
-
-@contextmanager
-def moto_inside() -> Iterator[Account]:
-    """Turn the mock on, and then moto."""
-    import moto
-
-    with mock_dnssec() as account, moto.mock_aws():
-        yield account
-
-
-@contextmanager
 def nested() -> Iterator[Account]:
     """Turn the mock on inside the mock."""
     with mock_dnssec(), mock_dnssec() as account:
@@ -49,6 +31,8 @@ SURROUNDINGS: dict[str, Callable[[], AbstractContextManager[Account]]] = {
     "in another mock": nested,
 }
 if find_spec("moto"):  # moto needs a newer botocore than the oldest that is supported
+    from .beside_moto import moto_inside, moto_outside
+
     SURROUNDINGS |= {"in moto": moto_outside, "around moto": moto_inside}
 
 

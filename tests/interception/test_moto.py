@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import boto3
 import pytest
 
-from mock_dnssec import Account, mock_dnssec
+from mock_dnssec import mock_dnssec
 
 moto = pytest.importorskip("moto", reason="moto needs a newer botocore than the oldest")
 
-from moto.backends import get_backend  # noqa: E402
-
-
-@contextmanager
-def _outside() -> Iterator[Account]:
-    with moto.mock_aws(), mock_dnssec() as account:
-        yield account
-
-
-@contextmanager
-def _inside() -> Iterator[Account]:
-    with mock_dnssec() as account, moto.mock_aws():
-        yield account
-
-
-ACCOUNT_ID = "123456789012"
-
-both_orders = pytest.mark.parametrize("both", [_outside, _inside])
-
-
-def shadows() -> list[object]:
-    """Return the keys and hosted zones that moto holds."""
-    kms, route53 = get_backend("kms"), get_backend("route53")
-    return [
-        *kms[ACCOUNT_ID]["us-east-1"].keys,
-        *route53[ACCOUNT_ID]["aws"].zones,
-    ]
+from .beside_moto import both_orders, shadows  # noqa: E402
 
 
 @both_orders
