@@ -38,9 +38,9 @@ class Accounts:
     services, quotas, ids and key material are each account's own.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, calls: CallLog | None = None) -> None:
         self.clock = Clock(SEEDED_START if options.seed is not None else None)
-        self.calls = CallLog()
+        self.calls = CallLog() if calls is None else calls
         self.faults = Faults(self.calls)
         self.lock = threading.RLock()
         self.several = False

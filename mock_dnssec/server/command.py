@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _server(asked: argparse.Namespace) -> Server:
     from mock_dnssec.account import Account
+    from mock_dnssec.accounts import Accounts
     from mock_dnssec.options import Options
+    from mock_dnssec.server.unread_calls import UnreadCalls
 
     options = Options(
         account_id=asked.account_id,
@@ -46,7 +48,8 @@ def _server(asked: argparse.Namespace) -> Server:
         propagation=asked.propagation,
         accounts=dict(asked.account),
     )
-    return server_of(Account(options), asked.host, asked.port)
+    account = Account(options, accounts=Accounts(options, UnreadCalls()))
+    return server_of(account, asked.host, asked.port)
 
 
 def _parser() -> argparse.ArgumentParser:
