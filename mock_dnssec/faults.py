@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
@@ -133,10 +133,13 @@ class Faults:
         with self._lock:
             return [fault for fault in self._faults if not (fault.fired or fault.unused)]
 
-    def check(self) -> None:
-        """Raise UnfiredFaultError for the faults that have not fired, once: they are withdrawn."""
+    def check(self, *, besides: Collection[Fault] = ()) -> None:
+        """Raise UnfiredFaultError for the faults that have not fired, once: they are withdrawn.
+
+        Those ``besides`` may still fire.
+        """
         with self._lock:
-            unfired = self.unfired()
+            unfired = [fault for fault in self.unfired() if fault not in besides]
             for fault in unfired:
                 self._faults.remove(fault)
         if unfired:

@@ -1,0 +1,91 @@
+"""The hooks around each test: faults that never fired, and the report of a failure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import pytest
+
+from mock_dnssec.pytest_plugin.marks import asks_for_mock, has_fixture
+
+if TYPE_CHECKING:
+    from mock_dnssec.account import Account
+    from mock_dnssec.activation import Activation
+    from mock_dnssec.faults import Fault
+
+
+class Before(NamedTuple):
+    """What was there when a test began, in the account of its class, module or session if any."""
+
+    account: Account | None = None
+    calls: int = 0
+    faults: Sequence[Fault] = ()
+
+
+BEFORE = pytest.StashKey[Before]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Take note of what is there; refuse a mark that would have no effect."""
+    mock = _mock()
+    if mock is not None:
+        mock.forget()
+        if mock.account is not None:
+            faults = mock.account.faults.unfired()
+            item.stash[BEFORE] = Before(mock.account, len(mock.account.calls), faults)
+    if asks_for_mock(item) and not has_fixture(item):
+        from mock_dnssec.pytest_plugin.asked import refuse_marks
+
+        refuse_marks()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test fail whose faults have not fired."""
+    result = yield
+    mock = _mock()
+    if mock is not None and mock.account is not None:
+        mock.account.faults.check(besides=_before(item, mock.account).faults)
+    return result
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Withdraw what has not fired: the test has failed, or was skipped, before it could."""
+    mock = _mock()
+    if mock is not None and mock.account is not None:
+        faults = mock.account.faults
+        for fault in set(faults.unfired()).difference(_before(item, mock.account).faults):
+            faults.withdraw(fault, complain=False)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add to the report of a failure what the test has done at AWS, if it has been there."""
+    report = yield
+    mock = _mock()
+    account = mock.last_account if report.failed and mock is not None else None
+    if account is not None:
+        before = _before(item, account)
+        if before.account is None or len(account.calls) > before.calls or has_fixture(item):
+            from mock_dnssec.inspection.failure_report import sections
+
+            report.sections += sections(account, before.calls)
+    return report
+
+
+def _mock() -> Activation | None:
+    """Return the mock if anything in this run has asked for it yet."""
+    module = sys.modules.get("mock_dnssec.activation")
+    return None if module is None else cast("Activation", module.mock_dnssec)
+
+
+def _before(item: pytest.Item, account: Account) -> Before:
+    """Return what was there of this account when the test began: nothing of one that is new."""
+    before = item.stash.get(BEFORE, Before())
+    return before if before.account is account else Before()
