@@ -42,13 +42,12 @@ class Hosting:
 
     def ksk(self, zone: str, name: str = "ksk", status: str = "ACTIVE") -> KeySigningKeyTypeDef:
         """Create a key-signing key with a KMS key of its own."""
-        key = self.kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=SIGNING)[
-            "KeyMetadata"
-        ]
+        policy = SIGNING.replace("123456789012", self.aws.id)
+        key = self.kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=policy)
         return self.route53.create_key_signing_key(
             CallerReference=f"{zone} {name}",
             HostedZoneId=zone,
-            KeyManagementServiceArn=key["Arn"],
+            KeyManagementServiceArn=key["KeyMetadata"]["Arn"],
             Name=name,
             Status=status,
         )["KeySigningKey"]
@@ -78,6 +77,11 @@ class Hosting:
         """Ask the DNS."""
         question = dns.name.from_text(name), RdataType.from_text(rdtype)
         return self.aws.dns.internet.ask(*question, dnssec=dnssec)
+
+    def ask_at(self, zone: str, name: str, rdtype: str) -> Response:
+        """Ask the servers of a zone."""
+        servers = self.aws.dns.internet.path(dns.name.from_text(zone))[-1]
+        return servers.answer(dns.name.from_text(name), RdataType.from_text(rdtype))
 
     def now(self) -> float:
         """Return the account's time in seconds since 1970."""
