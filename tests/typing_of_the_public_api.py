@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 from typing_extensions import assert_type
 
-from mock_dnssec import Account, mock_dnssec
+from mock_dnssec import Account, documented_errors, mock_dnssec
 from mock_dnssec.activation import Activation
 from mock_dnssec.calls import Call, Calls
+from mock_dnssec.documentation import DocumentedError
+from mock_dnssec.faults import Fault
 
 
 def managers() -> None:
@@ -113,5 +115,44 @@ def controls(account: Account) -> None:
     assert_type(account.calls[1:], Calls)
     assert_type(account.calls.to("GetDNSSEC", HostedZoneId="Z1").after("CreateKey"), Calls)
     assert_type(account.calls.to("GetDNSSEC").once(), Call)
-    account.fail("GetDNSSEC", "InvalidInput", times=2, after=1, when={"HostedZoneId": "Z1"})
+
+
+def faults(account: Account) -> None:
+    """Errors on purpose: by code, HTTP status and network failure, bare and around a block."""
+    assert_type(
+        account.fail("GetDNSSEC", "InvalidInput", times=2, after=1, when={"HostedZoneId": "Z1"}),
+        Fault,
+    )
+    with account.fail("CreateKey", 503, times=None, performed=True, unused=True) as fault:
+        assert_type(fault.fired, int)
+    with account.slow("ListKeys", 0.5, when=lambda given: given["Limit"] == 7) as slow:
+        assert_type(slow, Fault)
     account.fail("GetDNSSEC")  # type: ignore[call-arg]
+    account.fail("GetDNSSEC", "InvalidInput", when="Z1")  # type: ignore[arg-type]
+    account.fail("GetDNSSEC", "InvalidInput", performd=True)  # type: ignore[call-arg]
+    assert_type(account.faults.unfired(), list[Fault])
+
+
+def documented(account: Account) -> None:
+    """A documented error is a str that can be asked for."""
+    for error in documented_errors("CreateKeySigningKey", common=True):
+        assert_type(error, DocumentedError)
+        assert_type(error.code, str)
+        assert_type(error.http_status, int)
+        assert_type(error.sentence, str)
+        account.fail("CreateKeySigningKey", error)
+
+
+@mock_dnssec.fail("CreateKey", "TagException", times=2)
+def failing(zone: str) -> int:
+    """Is decorated with a fault."""
+    return len(zone)
+
+
+def fault_activations() -> None:
+    """Entering gives the account; what is decorated keeps its type; the options are checked."""
+    with mock_dnssec(seed=1).fail("CreateKey", "ReadTimeout", performed=True) as account:
+        assert_type(account, Account)
+    assert_type(failing("example.com"), int)
+    failing(5)  # type: ignore[arg-type]
+    mock_dnssec.fail("CreateKey", "TagException", tmes=2)  # type: ignore[call-arg]
