@@ -62,7 +62,7 @@ def of_delegation(ds: Answer) -> Answer:
 def found_bogus(answer: Answer, basis: Answer, problem: str) -> Answer:
     """Return the answer as bogus, for a problem with the keys or the data of ``basis``."""
     subject = plain(answer.zone) if _is_of_keys(answer) else str(answer.question)
-    thing = "the DS" if _is_of_keys(answer) else f"the keys of {plain(answer.zone)}"
+    thing = "the DS" if _is_of_keys(answer) else f"the DNSKEY set of {plain(answer.zone)}"
     reason = f"{subject} is bogus: {problem}.{memory(basis, thing)}"
     return replace(answer, status="bogus", reason=reason, why=(*answer.why, reason))
 
