@@ -52,7 +52,11 @@ def _graft(parent: Element, name: str, shape: Shape, form: Mapping[str, str], at
 
 
 def enveloped(operation: str, written: bytes, request_id: str) -> bytes:
-    """Return the document that carries a result of ``operation``, given the result's element."""
+    """Return the document that carries a result of ``operation``, given the result's element.
+
+    botocore writes none for a result without members.
+    """
     begin = f'<{operation}Response xmlns="{STS_NAMESPACE}">'
+    result = written or f"<{operation}Result/>".encode()
     metadata = f"<ResponseMetadata><RequestId>{request_id}</RequestId></ResponseMetadata>"
-    return begin.encode() + written + f"{metadata}</{operation}Response>".encode()
+    return begin.encode() + result + f"{metadata}</{operation}Response>".encode()

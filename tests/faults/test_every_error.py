@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import datetime
 import pickle
 from collections.abc import Callable
 from functools import cache
@@ -18,35 +17,13 @@ from botocore.exceptions import ClientError
 from mock_dnssec import Account, MockUsageError, documented_errors
 from mock_dnssec.wire.protocol import MIRRORED, protocol_of
 
-from ..wire.patterns import PATTERNED
+from ..wire.limits import least_of
 
 OPERATIONS = [
     (service, operation)
     for service in MIRRORED
     for operation in sorted(protocol_of(service).operation_names)
 ]
-
-LEAST: dict[str, Callable[[Any], Any]] = {
-    "blob": lambda shape: b"b" * shape.metadata.get("min", 1),
-    "boolean": lambda _: True,
-    "integer": lambda shape: shape.metadata.get("min", 1),
-    "list": lambda shape: [least(shape.member)] * shape.metadata.get("min", 1),
-    "long": lambda shape: shape.metadata.get("min", 1),
-    "string": lambda shape: (
-        shape.enum or PATTERNED.get(shape.name) or ["1" * max(shape.metadata.get("min", 1), 1)]
-    )[0],
-    "structure": lambda shape: {
-        name: least(shape.members[name])
-        for name in shape.required_members or list(shape.members)[:1]
-    },
-    "timestamp": lambda _: datetime.datetime(2025, 1, 1, tzinfo=datetime.timezone.utc),
-}
-"""By type: the least that a shape can be given."""
-
-
-def least(shape: Any) -> Any:
-    """Return the least value that ``shape`` allows."""
-    return LEAST[shape.type_name](shape)
 
 
 @cache
@@ -65,7 +42,7 @@ def test_operations_have_one_service() -> None:
 def test_every_error(service: str, operation: str, aws: Account) -> None:
     """Each error of an operation reaches the client with its code, HTTP status and sentence."""
     shape = protocol_of(service).operation(operation).input_shape
-    parameters = least(shape) if shape else {}
+    parameters = least_of(shape) if shape else {}
     method = getattr(impatient(service), xform_name(operation))
     for error in documented_errors(operation, common=True):
         with aws.fail(operation, error), pytest.raises(ClientError) as caught:
@@ -89,10 +66,10 @@ def test_members(
     service: str, operation: str, error: str, members: dict[str, Any], aws: Account
 ) -> None:
     """What AWS documents of an error beside its message can be given, and reaches the client."""
-    parameters = least(protocol_of(service).operation(operation).input_shape)
+    shape: Any = protocol_of(service).operation(operation).input_shape
     aws.fail(operation, error, members=members, message="m")
     with pytest.raises(ClientError) as caught:
-        getattr(impatient(service), xform_name(operation))(**parameters)
+        getattr(impatient(service), xform_name(operation))(**least_of(shape))
     response: Any = caught.value.response
     assert {name: response[name] for name in members} == members
     assert response["Error"]["Message"] == "m"

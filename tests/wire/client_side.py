@@ -15,7 +15,7 @@ from botocore.serialize import SERIALIZERS, create_serializer
 from mock_dnssec.wire.http import Request, Response
 from mock_dnssec.wire.protocol import Protocol, protocol_of
 
-SERVICES = ("kms", "route53", "route53domains")
+SERVICES = ("kms", "route53", "route53domains", "sts")
 
 CBOR = "smithy-rpc-v2-cbor"
 PATHS = {CBOR: "/service/Any/operation/Any"}

@@ -25,10 +25,11 @@ class Sized(NamedTuple):
 
 
 def least_of(shape: Shape) -> Any:
-    """Return the least that a client can send of ``shape``."""
+    """Return the least that a client can send of ``shape``. No form can say that it is empty."""
     if shape.type_name == "structure":
         members = cast("StructureShape", shape).members
-        return {name: least_of(members[name]) for name in shape.required_members}
+        names = shape.required_members or list(members)[:1]
+        return {name: least_of(members[name]) for name in names}
     if shape.type_name == "list":
         return [least_of(cast("ListShape", shape).member)] * shape.metadata.get("min", 0)
     if shape.type_name == "string":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from botocore.loaders import create_loader
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from mock_dnssec.wire.http import Request
@@ -27,6 +27,13 @@ with_generated_cases = settings(
 )
 
 
+def has_empty_structures(content: object) -> bool:
+    """Return whether there are structures of which a form could not say that they are there."""
+    if isinstance(content, dict):
+        return not content or has_empty_structures(list(content.values()))
+    return isinstance(content, list) and any(map(has_empty_structures, content))
+
+
 @each_operation
 @with_generated_cases
 @given(data=st.data())
@@ -36,6 +43,7 @@ def test_parameters_arrive(
     """What parameters a client sends, a backend gets, under AWS's member names."""
     model = protocol_of(service).operation(operation)
     parameters = data.draw(content_of(model.input_shape))
+    assume(protocol != "query" or not has_empty_structures(list(parameters.values())))
     request = sent(service, operation, parameters, protocol)
     assert protocol_of(service, request).read(operation, request) == parameters
 
