@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import dns.name
-import dns.rcode
 import dns.rdata
 import dns.rrset
+from dns.rcode import SERVFAIL
 from dns.rdatatype import RdataType
 
 from mock_dnssec.route53.answers.lookup import Answer
-from mock_dnssec.route53.names import normal, of_labels
+from mock_dnssec.route53.names import normal, with_decimal_escapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from dns.name import Name
     from dns.rrset import RRset
 
     from mock_dnssec.account import Account
@@ -34,10 +33,13 @@ def public_zones(account: Account, name: str) -> Iterator[tuple[Account, HostedZ
                 yield owner, zone
 
 
-def names_below(zone: Name, name: Name) -> Iterator[Name]:
+def names_below(zone: str, name: str) -> Iterator[str]:
     """Walk the names from right below a zone down to a name in it: where it could be delegated."""
-    for depth in range(len(zone) + 1, len(name) + 1):
-        yield name.split(depth)[1]
+    cut, name = zone.removeprefix("."), name.removeprefix(".")
+    *labels, _ = name[: len(name) - len(cut)].split(".")
+    for label in reversed(labels):
+        cut = f"{label}.{cut}"
+        yield cut
 
 
 class RegistryDelegations:
@@ -47,40 +49,33 @@ class RegistryDelegations:
         self._account = account
         self._registry = account.registry
 
-    def answer(self, cut: Name, name: Name, rdtype: RdataType) -> Answer | None:
+    def answer(self, cut: str, name: str, rdtype: RdataType) -> Answer | None:
         """Return what a parent says of ``name`` if the registry has a word on ``cut`` above it.
 
         A DS is the parent's own. A negative answer has no SOA: that is the parent's to add.
         """
         if self.fails(cut):
-            return Answer(dns.rcode.SERVFAIL)
-        text = of_labels(cut.labels)
-        servers = self._servers(text)
+            return Answer(SERVFAIL)
+        delegation = self._registry.delegation(cut)
+        if delegation is None:
+            return None
+        servers = delegation.name_servers or self._own_servers(cut)
         if not servers:
             return None
         if (cut, RdataType.DS) == (name, rdtype):
-            return Answer(answer=self._ds(cut, text))
+            ds = delegation.ds
+            return Answer(answer=[_rrset(cut, DS_TTL, "DS", ds)] if ds else [])
         return Answer(authority=[_rrset(cut, NS_TTL, "NS", sorted(servers))])
 
-    def fails(self, cut: Name) -> bool:
+    def fails(self, cut: str) -> bool:
         """Say whether asking the parent about a name fails."""
-        return self._registry.is_failing(of_labels(cut.labels))
+        return self._registry.is_failing(cut)
 
-    def _servers(self, name: str) -> frozenset[str]:
-        delegation = self._registry.delegation(name)
-        if delegation is None:
-            return frozenset()
-        if delegation.name_servers:
-            return delegation.name_servers
+    def _own_servers(self, name: str) -> set[str]:
         zones = (zone for _, zone in public_zones(self._account, name))
-        return frozenset(normal(server) for zone in zones for server in zone.name_servers)
-
-    def _ds(self, cut: Name, name: str) -> list[RRset]:
-        delegation = self._registry.delegation(name)
-        ds = delegation.ds if delegation else ()
-        return [_rrset(cut, DS_TTL, "DS", ds)] if ds else []
+        return {normal(server) for zone in zones for server in zone.name_servers}
 
 
-def _rrset(owner: Name, ttl: int, rdtype: str, values: list[str] | tuple[str, ...]) -> RRset:
-    rdatas = [dns.rdata.from_text("IN", rdtype, value) for value in values]
-    return dns.rrset.from_rdata_list(owner, ttl, rdatas)
+def _rrset(owner: str, ttl: int, rdtype: str, values: Iterable[str]) -> RRset:
+    rdatas = [dns.rdata.from_text("IN", rdtype, with_decimal_escapes(value)) for value in values]
+    return dns.rrset.from_rdata_list(dns.name.from_text(with_decimal_escapes(owner)), ttl, rdatas)

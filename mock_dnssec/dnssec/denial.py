@@ -9,6 +9,7 @@ https://datatracker.ietf.org/doc/html/draft-valsorda-dnsop-black-lies-00, RFC 98
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import dns.name
@@ -64,15 +65,19 @@ def nsec(owner: Name, types: Iterable[RdataType], ttl: int) -> RRset:
 
 
 def _successor(name: Name) -> Name:
-    r"""Return the first name that could follow: the one with ``\000`` before it, if that fits."""
-    try:
-        return dns.name.Name((b"\0", *name.labels))
-    except dns.name.NameTooLong:
-        return _next_sibling(name)
+    r"""Return the first name that could follow: the one with ``\000`` before it, if that fits.
+
+    One octet more may still fit when a label more does not (RFC 4471 section 3.1.2).
+    """
+    first, *parents = name.labels
+    for labels in ((b"\0", first, *parents), (first + b"\0", *parents)):
+        with suppress(dns.name.NameTooLong, dns.name.LabelTooLong):
+            return dns.name.Name(labels)
+    return _next_sibling(name)
 
 
 def _next_sibling(name: Name) -> Name:
-    """Return the first name after one that is too long for names below it (RFC 4471 section 3.1.2).
+    """Return the first name after one that leaves no room for another octet.
 
     Names compare in lower case, so that no capital letter may take part.
     """

@@ -50,21 +50,22 @@ class HostedData:
 
     def lookup(self, name: Name, rdtype: RdataType) -> Answer:
         """Return what there is, unsigned."""
+        text = of_labels(name.labels)
         with self._lock:
-            return self._delegated(name, rdtype) or self._own(name, rdtype)
+            return self._delegated(text, rdtype) or self._own(text, rdtype)
 
-    def _own(self, name: Name, rdtype: RdataType) -> Answer:
-        return self._lookup.answer(self.zone, of_labels(name.labels), to_text(rdtype))
+    def _own(self, name: str, rdtype: RdataType) -> Answer:
+        return self._lookup.answer(self.zone, name, to_text(rdtype))
 
-    def _delegated(self, name: Name, rdtype: RdataType) -> Answer | None:
+    def _delegated(self, name: str, rdtype: RdataType) -> Answer | None:
         """Return what the registry says of a child, unless the zone itself delegates above it."""
-        for cut in names_below(self._name, name):
+        for cut in names_below(self.zone.name, name):
             found = self._registry.answer(cut, name, rdtype)
             if found is not None:
                 if not (found.answer or found.authority or found.rcode):
-                    found.authority = self._own(self._name, RdataType.DS).authority
+                    found.authority = self._own(self.zone.name, RdataType.DS).authority
                 return found
-            if next(self.zone.records.at(of_labels(cut.labels), "NS"), None) is not None:
+            if next(self.zone.records.at(cut, "NS"), None) is not None:
                 return None
         return None
 

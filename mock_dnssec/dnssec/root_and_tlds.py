@@ -18,6 +18,7 @@ from mock_dnssec.dnssec.name_servers import NameServers
 from mock_dnssec.dnssec.signatures import Signatures, Window
 from mock_dnssec.dnssec.zone_keys import derived_key
 from mock_dnssec.route53.answers.lookup import Answer
+from mock_dnssec.route53.names import of_labels, with_decimal_escapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,7 @@ class RegistryZone(NameServers):
         keys = RegistryKeys(account, data.name)
         super().__init__(data, keys)
         self.ds = keys.ds
+        self.ds_in_root = dns.rrset.from_rdata(data.name, DS_TTL, self.ds)
 
 
 class TldData:
@@ -108,7 +110,7 @@ class TldData:
 
     def lookup(self, name: Name, rdtype: RdataType) -> Answer:
         """Return what there is, unsigned."""
-        found = self._below(name, rdtype) or self._own(name, rdtype)
+        found = self._below(of_labels(name.labels), rdtype) or self._own(name, rdtype)
         if not (found.answer or found.authority) and found.rcode != SERVFAIL:
             found.authority = [self._apex[RdataType.SOA]]
         return found
@@ -118,8 +120,9 @@ class TldData:
             return Answer(NXDOMAIN)
         return Answer(answer=[self._apex[rdtype]] if rdtype in self._apex else [])
 
-    def _below(self, name: Name, rdtype: RdataType) -> Answer | None:
-        answers = (self._registry.answer(cut, name, rdtype) for cut in names_below(self.name, name))
+    def _below(self, name: str, rdtype: RdataType) -> Answer | None:
+        cuts = names_below(of_labels(self._name.labels), name)
+        answers = (self._registry.answer(cut, name, rdtype) for cut in cuts)
         return next((answer for answer in answers if answer is not None), None)
 
 
@@ -130,13 +133,13 @@ class RootData(TldData):
         super().__init__(account, dns.name.root, _ROOT_SERVER)
         self._tld = tld
 
-    def _below(self, name: Name, rdtype: RdataType) -> Answer | None:
-        cut = next(names_below(self.name, name), None)
+    def _below(self, name: str, rdtype: RdataType) -> Answer | None:
+        cut = next(names_below(".", name), None)
         if cut is None:
             return None
         if self._registry.fails(cut):
             return Answer(SERVFAIL)
-        tld = self._tld(cut)
+        tld = self._tld(dns.name.from_text(with_decimal_escapes(cut)))
         if (cut, RdataType.DS) == (name, rdtype):
-            return Answer(answer=[dns.rrset.from_rdata(cut, DS_TTL, tld.ds)])
-        return Answer(authority=tld.data.lookup(cut, RdataType.NS).answer)
+            return Answer(answer=[tld.ds_in_root])
+        return Answer(authority=tld.data.lookup(tld.name, RdataType.NS).answer)
