@@ -62,6 +62,17 @@ class Link:
         """The zone's name for a heading."""
         return ". (the root)" if self.zone == "." else self.zone
 
+    @property
+    def idle(self) -> list[int]:
+        """The tags of keys that a DS names and that have not signed the DNSKEY set."""
+        signers = {signature.tag for signature in self.signatures}
+        return [ds.tag for ds in self.ds if ds.flaw is None and ds.tag not in signers]
+
+    @property
+    def broken(self) -> Status:
+        """The status of what proves nothing: harmless, where something else proves the zone."""
+        return "bogus" if self.status == "bogus" else "insecure"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:

@@ -92,7 +92,7 @@ def _box(link: Link) -> Box:
     ]
     published = {key.tag for key in link.keys}
     missing = [
-        Node("absent", (f"key {ds.tag}", "is missing"), _broken(link), ds.tag)
+        Node("absent", (f"key {ds.tag}", "is missing"), link.broken, ds.tag)
         for ds in link.ds
         if ds.tag not in published
     ]
@@ -111,6 +111,9 @@ def _kept(link: Link, box: Box) -> Iterator[Arrow]:
         for signer in box.tagged(signature.tag):
             others = [zsk for zsk in box.zsks if zsk is not signer]
             yield from _signatures([signature], box, [signer, *others], "the keys")
+    for tag in link.idle:
+        for key in box.tagged(tag):
+            yield Arrow(key, key, link.broken, f"{key.lines[0]} does not sign the keys")
 
 
 def _delegated(parent: Box, link: Link, box: Box) -> Iterator[Arrow]:
@@ -122,7 +125,7 @@ def _delegated(parent: Box, link: Link, box: Box) -> Iterator[Arrow]:
         parent.signed.append(node)
         yield from _signatures(link.ds_signatures, parent, [node], "the DS")
         title = f"DS {ds.text} names {ds.flaw or 'key ' + str(ds.tag)}"
-        status: Status = _broken(link) if ds.flaw else "secure"
+        status: Status = link.broken if ds.flaw else "secure"
         for key in box.tagged(ds.tag):
             yield Arrow(node, key, status, title)
 
@@ -162,11 +165,6 @@ def _signatures(
 
 def _notes(what: Link | Records) -> list[Note]:
     return [Note(what.problem, what.status)] if what.problem else []
-
-
-def _broken(link: Link) -> Status:
-    """Return the status of a DS that names no key: harmless where another one does."""
-    return "bogus" if link.status == "bogus" else "insecure"
 
 
 def _short(text: str) -> str:

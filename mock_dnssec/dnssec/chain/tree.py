@@ -38,8 +38,10 @@ def tree(links: Sequence[Link], records: Records) -> Iterator[str]:
 
 def _heading(depth: int, title: str, status: Status) -> str:
     corner = " " * (_INDENT * (depth - 1)) + "└─ " if depth else ""
-    said = _SHOUTED[status]
-    return f"{corner}{title} ".ljust(_WIDTH - len(said) - 1, "·") + f" {said}"
+    said = f" {_SHOUTED[status]}"
+    room = max(_WIDTH - len(corner) - len(said) - 1, _NARROWEST)
+    shown = title if len(title) <= room else f"{title[: room - 3]}..."
+    return f"{corner}{shown} ".ljust(_WIDTH - len(said), "·") + said
 
 
 def _body(depth: int, trunk: str, lines: Iterable[str]) -> Iterator[str]:
@@ -66,6 +68,8 @@ def _of_zone(link: Link, parent: Link | None) -> Iterator[str]:
     for key in link.keys:
         yield f"{key.role} {key.tag}, {key.algorithm}"
     yield from _signed("the keys", link.signatures, link.keys)
+    for tag in link.idle:
+        yield f"{_WRONG}{named(tag, link.keys)} does not sign the keys"
     yield from _problem(link)
 
 

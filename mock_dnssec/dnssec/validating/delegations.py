@@ -51,7 +51,7 @@ class Delegations:
 
     def path(self, name: Name) -> list[Name]:
         """Return the zones known from the root down to the one that has ``name``."""
-        return [dns.name.root, *filter(self.knows, _downwards(name))]
+        return [dns.name.root, *filter(self.knows, downwards(dns.name.root, name))]
 
     def ask(self, question: Question) -> tuple[Name, Response]:
         """Return the zone that answers, and what its servers say.
@@ -69,7 +69,8 @@ class Delegations:
             cut = self._follow(cut, _referral(cut.zone, response, deepest))
 
     def _closest(self, name: Name) -> Cut:
-        return next(filter(None, map(self._live, reversed(_downwards(name)))), self._root)
+        upwards = reversed(downwards(dns.name.root, name))
+        return next(filter(None, map(self._live, upwards)), self._root)
 
     def _live(self, name: Name) -> Cut | None:
         cut = self._cuts.get(name)
@@ -108,9 +109,9 @@ def _referral(zone: Name, response: Response, deepest: Name) -> RRset:
     )
 
 
-def _downwards(name: Name) -> list[Name]:
-    """Return the names from the root's child down to ``name``."""
-    return [name.split(depth)[1] for depth in range(2, len(name) + 1)]
+def downwards(zone: Name, name: Name) -> list[Name]:
+    """Return the names from right below a zone down to a name in it."""
+    return [name.split(depth)[1] for depth in range(len(zone) + 1, len(name) + 1)]
 
 
 def _hosts(name_servers: RRset) -> str:

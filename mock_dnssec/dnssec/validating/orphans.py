@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mock_dnssec.dnssec.delegations import names_below, public_zones
+from mock_dnssec.dnssec.delegations import public_zones
+from mock_dnssec.dnssec.validating.delegations import downwards
 from mock_dnssec.dnssec.validating.reasons import plain
 from mock_dnssec.dnssec.validating.verdicts import memory
 from mock_dnssec.route53.names import of_labels
@@ -22,7 +23,7 @@ def unless_orphaned(answer: Answer, account: Account) -> Answer:
     """
     if answer.data is not None:
         return answer
-    for name in names_below(answer.zone, answer.question.name):
+    for name in downwards(answer.zone, answer.question.name):
         if any(public_zones(account, of_labels(name.labels))):
             zone, parent = plain(name), plain(answer.zone)
             reason = (
