@@ -50,9 +50,7 @@ class UnderWay(NamedTuple):
 
     async def await_(self, delay: float) -> None:
         """Wait as :meth:`wait` does, and let the loop go on with other work."""
-        import asyncio
-
-        await asyncio.sleep(self._waited(delay))
+        await _sleep(self._waited(delay))
         self._give_up(delay)
 
     def _waited(self, delay: float) -> float:
@@ -63,3 +61,17 @@ class UnderWay(NamedTuple):
     def _give_up(self, delay: float) -> None:
         if self._waited(delay) < delay:
             raise self.failure(NetworkFault(READ_TIMEOUT))
+
+
+async def _sleep(seconds: float) -> None:
+    """Sleep in asyncio's loop, or in trio's, which aiobotocore reaches through anyio."""
+    import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        import anyio  # type: ignore[import-not-found,unused-ignore]
+
+        await anyio.sleep(seconds)
+    else:
+        await asyncio.sleep(seconds)

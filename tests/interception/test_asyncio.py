@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any
 
@@ -16,20 +15,11 @@ from mock_dnssec import Account, UnmockedServiceError, mock_dnssec
 
 from .support import endpoint_of
 
-aiobotocore_session = pytest.importorskip(
-    "aiobotocore.session", reason="aiobotocore pins a botocore that is not this one"
-)
+pytest.importorskip("aiobotocore", reason="aiobotocore pins a botocore that is not this one")
+
+from .async_clients import make_client
 
 MAKE_REQUEST = Endpoint.make_request
-
-
-def make_client(service: str, **options: Any) -> AbstractAsyncContextManager[Any]:
-    """Return a client of ``service``, to be entered."""
-    session = aiobotocore_session.AioSession()
-    client: AbstractAsyncContextManager[Any] = session.create_client(
-        service, "us-east-1", **options
-    )
-    return client
 
 
 @pytest.fixture
@@ -115,14 +105,6 @@ async def test_waiters(naps: list[float]) -> None:
     assert [seconds for seconds in naps if seconds] == []
 
 
-async def test_calls_at_once(kms: Any, aws: Account) -> None:
-    """Calls that a loop has under way at once get their own answers."""
-    made = await asyncio.gather(*(kms.create_key(Description=str(n)) for n in range(8)))
-
-    assert [key["KeyMetadata"]["Description"] for key in made] == [str(n) for n in range(8)]
-    assert len({key["KeyMetadata"]["KeyId"] for key in made}) == 8
-
-
 @pytest.mark.parametrize(
     "credentials", [{}, {"aws_access_key_id": "A", "aws_secret_access_key": "s"}]
 )
@@ -156,14 +138,3 @@ async def test_a_client_that_is_closed_inside(aws: Account) -> None:
         assert endpoint_of(client).http_session is not session
 
     assert endpoint_of(client).http_session.session is session
-
-
-async def test_aioboto3(aws: Account) -> None:
-    """A client of aioboto3 is mocked."""
-    aioboto3 = pytest.importorskip(
-        "aioboto3", "9", reason="aioboto3 pins an aiobotocore that is not this one"
-    )
-    async with aioboto3.Session().client("kms") as client:
-        await client.create_key()
-
-    assert [call.operation for call in aws.calls] == ["CreateKey"]
