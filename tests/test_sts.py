@@ -186,6 +186,13 @@ def test_raw_requests(aws: Account, body: bytes, code: bytes) -> None:
     assert code in response.body
 
 
+def test_an_operation_that_sts_does_not_have(aws: Account) -> None:
+    """A form with another action gets STS's error for it."""
+    response = dispatch(aws, "sts", "AssumeRule", "us-east-1", Request("POST", "/", "", b""))
+    assert response.status == 400
+    assert b"<Code>InvalidAction</Code>" in response.body
+
+
 def test_the_document(aws: Account) -> None:
     """An answer is in STS's envelope, and its times are whole seconds."""
     body = f"RoleArn={ROLE}&RoleSessionName=me&Tags.member.1.Key=k&Tags.member.1.Value=v".encode()

@@ -53,6 +53,8 @@ class Format(NamedTuple):
     """Return the body that carries what botocore wrote, and the id of the request."""
     symmetric: str | None = None
     """The protocol whose parser and serializer do, where this one's are not symmetric."""
+    unknown_operation: str = "UnknownOperationException"
+    """The error for an operation that the service does not have."""
     timestamp_precision: str = "millisecond"
     """How exact AWS's times are, in the words of botocore's serializer."""
 
@@ -97,6 +99,7 @@ FORMATS = {
         partial(xml_document, namespace=STS_NAMESPACE),
         document=enveloped,
         symmetric="rest-xml",
+        unknown_operation="InvalidAction",
         timestamp_precision="default",
     ),
     CBOR: Format(

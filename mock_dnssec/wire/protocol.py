@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 MIRRORED = ("kms", "route53", "route53domains", "sts")
 """The services whose models are mirrored, under botocore's names."""
 
-UNKNOWN_OPERATION = "UnknownOperationException"
-
 
 def protocol_of(service: str, request: Request | None = None) -> Protocol:
     """Return the protocol in which ``service`` answers ``request``, loaded once per process.
@@ -149,7 +147,7 @@ class Protocol:
 
     def render_unknown_operation(self, request_id: str) -> Response:
         """Return the response to a request for what is no operation of the service."""
-        return self._error(AwsError(UNKNOWN_OPERATION), 400, request_id)
+        return self._error(AwsError(self._format.unknown_operation), 400, request_id)
 
     def _error(self, error: AwsError, status: int, request_id: str) -> Response:
         body = self._format.error_document(error, status, request_id)

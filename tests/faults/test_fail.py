@@ -102,6 +102,20 @@ def test_unknown_codes(aws: Account) -> None:
     assert "ThrottlingException" in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("ConcurrentModificationException", "ConcurrentModification"),
+        ("InvalidKmsArn", "InvalidKMSArn"),
+        ("AccessDeniedException", "AccessDenied"),
+    ],
+)
+def test_codes_that_are_nearly_right(asked: str, first: str, aws: Account) -> None:
+    """What is like a code that AWS does not document leads the list of those that it does."""
+    with pytest.raises(UndocumentedError, match=rf"'{asked}' .*It documents: {first}, "):
+        aws.fail("EnableHostedZoneDNSSEC", asked)
+
+
 def test_unknown_parameters(aws: Account) -> None:
     """A parameter that the operation does not have is refused with the list of those it has."""
     with pytest.raises(

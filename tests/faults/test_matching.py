@@ -6,8 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mock_dnssec import MockUsageError
+from mock_dnssec import Account, MockUsageError
+from mock_dnssec.calls import Call
 
 from .support import codes
 
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
 
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_route53 import Route53Client
-
-    from mock_dnssec import Account
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,18 @@ def test_times_and_after(given: Any, expected: str, aws: Account, kms: KMSClient
 
     assert "".join("X" if code else "." for code in struck) == expected
     assert fault.fired == expected.count("X")
+
+
+@given(times=st.integers(1, 5) | st.none(), after=st.integers(0, 5), count=st.integers(0, 12))
+def test_any_times_and_after(times: int | None, after: int, count: int) -> None:
+    """Of any number of calls, those from ``after`` on meet the fault, ``times`` at most."""
+    account = Account()
+    account.fail("ListKeys", "InvalidMarkerException", times=times, after=after)
+    calls = [Call("123456789012", "kms", "ListKeys", "us-east-1") for _ in range(count)]
+    met = [account.faults.strike(call) is not None for call in calls]
+    last = count if times is None else after + times
+
+    assert met == [after <= n < last for n in range(count)]
 
 
 def test_when(aws: Account, kms: KMSClient) -> None:
