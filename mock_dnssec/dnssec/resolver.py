@@ -61,8 +61,13 @@ class Resolution:
         return self.status == "bogus"
 
     def __repr__(self) -> str:
-        found = self.reason or ", ".join(self.records)
-        return f"<{self.name} {self.type} {self.status}, {self.rcode}: {found}>"
+        return f"<{self._told()}>"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.type} is {self._told()}"
+
+    def _told(self) -> str:
+        return f"{self.status}, {self.rcode}: {self.reason or ', '.join(self.records)}"
 
 
 class Resolver:

@@ -44,7 +44,8 @@ class Rectangle(NamedTuple):
 
 
 def draw(aws: Account, hosting: Hosting, state: str = "secure") -> ET.Element:
-    """Bring about a state and return the picture of it."""
+    """Bring about a state, and return the picture of it at one moment."""
+    aws.clock.freeze()
     zone, ksk = hosting.signed()
     hosting.put(zone, "www.example.com", "A", "192.0.2.1")
     STATES[state].do(hosting, zone, ksk)

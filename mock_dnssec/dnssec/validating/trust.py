@@ -11,7 +11,7 @@ from dns.exception import UnsupportedAlgorithm
 from dns.rdtypes.dnskeybase import Flag
 
 from mock_dnssec.dnssec.validating.reasons import BogusError, and_list, key_list, plain, tag_of
-from mock_dnssec.dnssec.validating.signatures import good_signature
+from mock_dnssec.dnssec.validating.signatures import flaw
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -63,21 +63,31 @@ def check_keys(
     if keys is None:
         raise BogusError(f"{named_by} says that it is signed, and {plain(zone)} has no keys")
     published = zone_keys(keys)
-    entries = [key for key in published if _is_named(zone, key, ds_records)]
-    tags = {tag_of(key) for key in entries}
-    if not entries:
+    named = [key for key in published if _is_named(zone, key, ds_records)]
+    if not named:
         wrong = {mismatch(ds, zone, published) or "" for ds in ds_records}
         raise BogusError(
             f"{named_by} matches no key in the DNSKEY set of {plain(zone)} "
             f"({key_list(map(tag_of, published))}): {and_list(sorted(wrong))}"
         )
-    by_them = keys._replace(rrsigs=tuple(sig for sig in keys.rrsigs if sig.key_tag in tags))
-    if not by_them.rrsigs:
-        raise BogusError(f"{named_by} names {key_list(tags)}, which does not sign the DNSKEY set")
     try:
-        return good_signature(by_them, zone, entries, now)
+        return _signature_by(named, zone, keys, now)
     except BogusError as flawed:
-        raise BogusError(f"{named_by} names {key_list(tags)}, and {flawed}") from None
+        raise BogusError(f"{named_by} names {flawed}") from None
+
+
+def _signature_by(named: Collection[DNSKEY], zone: Name, keys: Signed, now: int) -> RRSIG:
+    tags = {tag_of(key) for key in named}
+    flaws = []
+    for rrsig in keys.rrsigs:
+        if rrsig.key_tag in tags:
+            found = flaw(keys, rrsig, zone, named, now)
+            if found is None:
+                return rrsig
+            flaws.append(f"key {rrsig.key_tag}, whose signature {found}")
+    if flaws:
+        raise BogusError(and_list(flaws))
+    raise BogusError(f"{key_list(tags)}, which does not sign the DNSKEY set")
 
 
 def mismatch(ds: DS, zone: Name, keys: Collection[DNSKEY]) -> str | None:
