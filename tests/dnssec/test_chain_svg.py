@@ -152,6 +152,22 @@ def test_everything_has_its_place(aws: Account, hosting: Hosting, state: str) ->
     assert not any(one.meets(other) for one, other in combinations(things, 2))
 
 
+def test_the_trust_anchor(aws: Account, hosting: Hosting) -> None:
+    """The one key with two rings is the root's, which nobody vouches for."""
+    parent = hosting.zone()
+    child, ksk = hosting.signed("sub.example.com")
+    aws.registry.undelegate("sub.example.com")
+    aws.registry.delegate("example.com")
+    hosting.put(parent, "sub.example.com", "NS", *hosting.name_servers(child))
+    hosting.put(parent, "sub.example.com", "DS", ksk["DSRecord"])
+    chain = aws.chain("sub.example.com", "SOA")
+    groups = ET.fromstring(chain.svg()).iter(f"{SVG}g")
+
+    assert [link.status for link in chain.links] == ["secure", "secure", "insecure", "insecure"]
+    (ringed,) = (group for group in groups if len(group.findall(f"{SVG}ellipse")) == 2)
+    assert ringed.findtext(f"{SVG}text") == f"KSK {chain.links[0].keys[0].tag}"
+
+
 @pytest.mark.parametrize("state", ["a wrong DS", "lame", "no DS"])
 def test_the_reason_is_written_out(aws: Account, hosting: Hosting, state: str) -> None:
     """The picture has the sentence in it that the resolver gives, broken into lines."""

@@ -234,6 +234,15 @@ def test_a_hosted_zone_that_is_not_delegated(aws: Account, hosting: Hosting) -> 
     )
 
 
+def test_no_ds(aws: Account, hosting: Hosting) -> None:
+    """That an unsigned zone has no DS is for its parent to say, and the parent's word is secure."""
+    hosting.zone()
+    aws.registry.delegate("example.com")
+    answer = aws.resolver().resolve("example.com", "DS")
+
+    assert (answer.status, answer.records) == ("secure", [])
+
+
 def test_a_name_that_nobody_hosts(aws: Account) -> None:
     """Where there is no hosted zone, the denial of the top-level domain is secure."""
     answer = aws.resolver().resolve("www.example.org")

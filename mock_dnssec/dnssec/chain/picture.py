@@ -86,7 +86,7 @@ def _box(link: Link) -> Box:
             (f"{key.role} {key.tag}", key.algorithm),
             link.status,
             key.tag,
-            anchor=any(ds.tag == key.tag for ds in link.ds) and not link.ds_signatures,
+            anchor=link.zone == "." and any(ds.tag == key.tag for ds in link.ds),
         )
         for key in link.keys
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dns.rdatatype import RdataType
+
 from mock_dnssec.dnssec.delegations import public_zones
 from mock_dnssec.dnssec.validating.delegations import downwards
 from mock_dnssec.dnssec.validating.reasons import plain
@@ -23,7 +25,10 @@ def unless_orphaned(answer: Answer, account: Account) -> Answer:
     """
     if answer.data is not None:
         return answer
-    for name in downwards(answer.zone, answer.question.name):
+    names = downwards(answer.zone, answer.question.name)
+    if answer.question.rdtype == RdataType.DS:
+        names = names[:-1]  # of a zone's DS its parent alone can tell
+    for name in names:
         if any(public_zones(account, of_labels(name.labels))):
             zone, parent = plain(name), plain(answer.zone)
             reason = (
