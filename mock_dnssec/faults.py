@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
@@ -133,13 +133,10 @@ class Faults:
         with self._lock:
             return [fault for fault in self._faults if not (fault.fired or fault.unused)]
 
-    def check(self, *, besides: Collection[Fault] = ()) -> None:
-        """Raise UnfiredFaultError for the faults that have not fired, once: they are withdrawn.
-
-        Those ``besides`` may still fire.
-        """
+    def check(self) -> None:
+        """Raise UnfiredFaultError for the faults that have not fired, once: they are withdrawn."""
         with self._lock:
-            unfired = [fault for fault in self.unfired() if fault not in besides]
+            unfired = self.unfired()
             for fault in unfired:
                 self._faults.remove(fault)
         if unfired:

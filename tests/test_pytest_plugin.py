@@ -1,42 +1,17 @@
-"""The fixture ``dnssec_account``, in runs of pytest of their own."""
+"""The plugin's fixtures, in runs of pytest of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
-import pytest
+from .plugin_runs import QUIET, Run, run
 
-from mock_dnssec import mock_dnssec
+if TYPE_CHECKING:
+    import pytest
+
+__all__ = ["run"]
 
 pytest_plugins = ("pytester",)
-
-Run = Callable[[str], pytest.RunResult]
-
-LOAD = [] if entry_points(group="pytest11", name="mock_dnssec") else ["-pmock_dnssec.pytest_plugin"]
-
-TESTS = """
-import boto3
-import pytest
-
-from mock_dnssec import Account, mock_dnssec
-
-kms = boto3.client("kms")
-"""
-
-
-@pytest.fixture
-def run(pytester: pytest.Pytester) -> Run:
-    """Return a function that runs tests, which have the mock and a client of KMS, in pytest."""
-    pytester.makeini("[pytest]\nasyncio_mode = auto\nasyncio_default_fixture_loop_scope = function")
-
-    def run(tests: str) -> pytest.RunResult:
-        pytester.makepyfile(TESTS + tests)
-        result = pytester.runpytest(*LOAD, "-pno:randomly", "-pno:cacheprovider")
-        assert mock_dnssec.account is None
-        return result
-
-    return run
 
 
 def test_a_fresh_account_for_each_test(run: Run) -> None:
@@ -142,10 +117,105 @@ class InheritedTest(KeysTest):
     result.stdout.fnmatch_lines(["*InheritedTest.setUpClass called kms CreateKey, but each test*"])
 
 
-def test_the_fixture_is_documented(run: Run, pytester: pytest.Pytester) -> None:
-    """``pytest --fixtures`` says what the fixture is for."""
-    result = pytester.runpytest(*LOAD, "--fixtures", "-pno:randomly")
+def test_wider_accounts(run: Run) -> None:
+    """The tests of a class or a module share an account if they ask for that; others have none."""
+    result = run("""
+class TestShared:
+    @pytest.fixture(scope="class", autouse=True)
+    def key_id(self, dnssec_account_class):
+        return kms.create_key()["KeyMetadata"]["KeyId"]
 
-    result.stdout.fnmatch_lines(
-        ["dnssec_account*", "*Turn the mock on for one test and give it the account."]
+    @pytest.mark.parametrize("turn", [1, 2])
+    def test_joined(self, key_id, dnssec_account, dnssec_account_class, turn):
+        assert dnssec_account is dnssec_account_class
+        assert len(kms.list_keys()["Keys"]) == turn
+        kms.create_key()
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_of_a_module(dnssec_account_module, turn):
+    kms.create_key()
+    assert len(kms.list_keys()["Keys"]) == turn
+""")
+
+    result.assert_outcomes(passed=4)
+
+
+def test_one_account_for_a_run(run: Run, pytester: pytest.Pytester) -> None:
+    """From the first test on that asks for it, the account of the session is everybody's."""
+    pytester.makepyfile(
+        test_first="""
+from mock_dnssec import mock_dnssec
+
+def test_before():
+    assert mock_dnssec.account is None
+
+def test_first(dnssec_account_session):
+    dnssec_account_session.quotas.kms_keys = 7
+"""
     )
+    result = run("""
+def test_later(dnssec_account):
+    assert dnssec_account.quotas.kms_keys == 7
+""")
+
+    result.assert_outcomes(passed=3)
+
+
+def test_clients(run: Run) -> None:
+    """Clients are ready to use, and act in the account wherever the environment points to."""
+    result = run("""
+def test_clients(
+    dnssec_account, dnssec_kms, dnssec_route53, dnssec_route53domains, monkeypatch
+):
+    arn = dnssec_kms.create_key()["KeyMetadata"]["Arn"]
+    assert dnssec_account.kms_key(arn).region == "us-east-1"
+    assert dnssec_route53.list_hosted_zones()["HostedZones"] == []
+    assert dnssec_route53domains.list_domains()["Domains"] == []
+    assert {call.region for call in dnssec_account.calls} <= {"us-east-1", "aws-global"}
+
+@pytest.fixture
+def elsewhere(monkeypatch):
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
+
+def test_client(elsewhere, dnssec_kms):
+    assert ":us-east-1:" in dnssec_kms.create_key()["KeyMetadata"]["Arn"]
+""")
+
+    result.assert_outcomes(passed=2)
+
+
+def test_anyio(run: Run) -> None:
+    """Tests that anyio's own plugin runs have the account too."""
+    result = run(
+        """
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+@pytest.mark.anyio
+async def test_account(dnssec_account):
+    await asyncio.to_thread(kms.create_key)
+    assert len(dnssec_account.calls) == 1
+
+@pytest.mark.anyio
+async def test_fails(dnssec_account):
+    kms.create_key()
+    assert len(dnssec_account.calls) == 7
+""",
+        *QUIET,
+        "-pno:asyncio",
+    )
+
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["1 CreateKey -> *"])
+
+
+def test_the_fixtures_are_documented(run: Run) -> None:
+    """``pytest --fixtures`` says what each fixture is for."""
+    result = run("", "--fixtures", *QUIET)
+
+    for name in ("account", "account_class", "account_module", "account_session"):
+        result.stdout.fnmatch_lines([f"dnssec_{name}*", "    Turn the mock on for *"])
+    for name in ("kms", "route53", "route53domains"):
+        result.stdout.fnmatch_lines([f"dnssec_{name}*", "    A boto3 client of *"])

@@ -18,7 +18,11 @@ from mock_dnssec.pytest_plugin.fixtures import (
     dnssec_route53,
     dnssec_route53domains,
 )
-from mock_dnssec.pytest_plugin.marks import pytest_configure, pytest_pycollect_makeitem
+from mock_dnssec.pytest_plugin.marks import (
+    pytest_collectstart,
+    pytest_configure,
+    pytest_pycollect_makeitem,
+)
 
 __all__ = [
     "dnssec_account",
@@ -28,6 +32,7 @@ __all__ = [
     "dnssec_kms",
     "dnssec_route53",
     "dnssec_route53domains",
+    "pytest_collectstart",
     "pytest_configure",
     "pytest_pycollect_makeitem",
     "pytest_runtest_call",

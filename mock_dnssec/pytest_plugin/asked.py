@@ -3,49 +3,58 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from mock_dnssec.activation import Activation
 from mock_dnssec.errors import MockUsageError
 
 if TYPE_CHECKING:
-    import pytest
-
     from mock_dnssec.account import Account
 
+WITHOUT_EFFECT = (
+    "A mark of mock_dnssec on one of the parameters of a test cannot turn the mock on by itself: "
+    'let the test use the fixture, as with @pytest.mark.usefixtures("dnssec_account").'
+)
 
-def activation(node: pytest.Item | pytest.Collector) -> Activation:
-    """Return the mock with the options of the marks on a test and around it, the closest first.
 
-    Raises MockUsageError for what is no option.
-    """
-    options: dict[str, Any] = {}
-    for mark in node.iter_markers("mock_dnssec"):
-        if mark.args:
-            raise MockUsageError(
-                f"@pytest.mark.mock_dnssec takes options by keyword, such as seed=1: {mark.args!r}."
-            )
-        options = {**mark.kwargs, **options}
-    return Activation(**options)
+@contextmanager
+def account_for(node: pytest.Item | pytest.Collector) -> Iterator[Account]:
+    """Turn the mock on with the options of the marks on a test and around it, the closest first."""
+    with mistakes_told(), Activation(**_options(node)) as account:
+        yield account
 
 
 def place_faults(item: pytest.Item, account: Account) -> None:
-    """Let calls fail as the marks on a test and around it say, the outermost and topmost first.
-
-    Raises MockUsageError for what ``account.fail`` does not take.
-    """
+    """Let calls fail as the marks on a test and around it say, the outermost and topmost first."""
     for mark in reversed(list(item.iter_markers("aws_fails"))):
         try:
             inspect.signature(account.fail).bind(*mark.args, **mark.kwargs)
         except TypeError as wrong:
-            raise MockUsageError(f"@pytest.mark.aws_fails: {wrong}.") from None
+            raise MockUsageError(f"@pytest.mark.aws_fails: {wrong}.") from wrong
         account.fail(*mark.args, **mark.kwargs)
 
 
-def refuse_marks() -> NoReturn:
-    """Raise MockUsageError about marks that stand where a plugin can add no fixture to a test."""
-    raise MockUsageError(
-        "A mark of mock_dnssec on a method of a unittest class, or on one of the parameters of a "
-        "test, cannot turn the mock on by itself: let the test use the fixture dnssec_account, as "
-        'with @pytest.mark.usefixtures("dnssec_account").'
-    )
+@contextmanager
+def mistakes_told() -> Iterator[None]:
+    """Fail the test for a mistake in using the mock, and tell of nothing but the mistake."""
+    try:
+        yield
+    except MockUsageError as mistake:
+        told = f"{type(mistake).__name__}: {mistake}"
+        raise pytest.fail.Exception(told, pytrace=False) from None
+
+
+def _options(node: pytest.Item | pytest.Collector) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    for mark in (mark for each in node.listchain() for mark in each.own_markers):
+        if mark.name == "mock_dnssec":
+            if mark.args:
+                raise MockUsageError(
+                    f"@pytest.mark.mock_dnssec takes options by keyword, not {mark.args!r}."
+                )
+            options.update(mark.kwargs)
+    return options

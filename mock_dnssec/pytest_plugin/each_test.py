@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pytest
 
-from mock_dnssec.pytest_plugin.marks import asks_for_mock, has_fixture
+from mock_dnssec.pytest_plugin.marks import are_ours, has_fixture
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.activation import Activation
-    from mock_dnssec.faults import Fault
 
 
 class Before(NamedTuple):
@@ -21,7 +20,6 @@ class Before(NamedTuple):
 
     account: Account | None = None
     calls: int = 0
-    faults: Sequence[Fault] = ()
 
 
 BEFORE = pytest.StashKey[Before]()
@@ -34,32 +32,33 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if mock is not None:
         mock.forget()
         if mock.account is not None:
-            faults = mock.account.faults.unfired()
-            item.stash[BEFORE] = Before(mock.account, len(mock.account.calls), faults)
-    if asks_for_mock(item) and not has_fixture(item):
-        from mock_dnssec.pytest_plugin.asked import refuse_marks
+            item.stash[BEFORE] = Before(mock.account, len(mock.account.calls))
+    if are_ours(item.own_markers) and not has_fixture(item):
+        from mock_dnssec.pytest_plugin.asked import WITHOUT_EFFECT
 
-        refuse_marks()
+        pytest.fail(WITHOUT_EFFECT, pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_call() -> Generator[None, object, object]:
     """Let a test fail whose faults have not fired."""
     result = yield
     mock = _mock()
     if mock is not None and mock.account is not None:
-        mock.account.faults.check(besides=_before(item, mock.account).faults)
+        from mock_dnssec.pytest_plugin.asked import mistakes_told
+
+        with mistakes_told():
+            mock.account.faults.check()
     return result
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
+def pytest_runtest_teardown() -> None:
     """Withdraw what has not fired: the test has failed, or was skipped, before it could."""
     mock = _mock()
     if mock is not None and mock.account is not None:
-        faults = mock.account.faults
-        for fault in set(faults.unfired()).difference(_before(item, mock.account).faults):
-            faults.withdraw(fault, complain=False)
+        for fault in mock.account.faults.unfired():
+            mock.account.faults.withdraw(fault, complain=False)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

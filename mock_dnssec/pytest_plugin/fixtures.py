@@ -24,9 +24,9 @@ def dnssec_account(request: pytest.FixtureRequest) -> Iterator[Account]:
 
     Inside an account of the class, module or session it is that account.
     """
-    from mock_dnssec.pytest_plugin.asked import activation, place_faults
+    from mock_dnssec.pytest_plugin.asked import account_for, place_faults
 
-    with activation(request.node) as account:
+    with account_for(request.node) as account:
         place_faults(request.node, account)
         yield account
 
@@ -50,9 +50,9 @@ def dnssec_account_session(request: pytest.FixtureRequest) -> Iterator[Account]:
 
 
 def _account(request: pytest.FixtureRequest) -> Iterator[Account]:
-    from mock_dnssec.pytest_plugin.asked import activation
+    from mock_dnssec.pytest_plugin.asked import account_for
 
-    with activation(request.node) as account:
+    with account_for(request.node) as account:
         yield account
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
+from inspect import isfunction
+from types import FunctionType
 
 import pytest
+
+FIXTURE = "dnssec_account"
 
 MARKS = {
     "mock_dnssec": (
@@ -24,25 +28,33 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", name + meaning)
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Let the tests of a class use the fixture if the class or they themselves are marked."""
+    if isinstance(collector, pytest.Class):
+        functions = [function for base in collector.obj.__mro__ for function in vars(base).values()]
+        for function in filter(isfunction, functions):
+            _let_use(function)
+        if are_ours(collector.iter_markers()):
+            collector.add_marker(pytest.mark.usefixtures(FIXTURE))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_pycollect_makeitem(
     collector: pytest.Module | pytest.Class, name: str, obj: object
-) -> Generator[None, object, object]:
-    """Let tests that are marked use the fixture, as if they had said so."""
-    use = pytest.mark.usefixtures("dnssec_account")
-    if collector.istestfunction(obj, name):
-        own: Iterable[pytest.Mark] = getattr(obj, "pytestmark", ())
-        if asks_for_mock(collector) or any(mark.name in MARKS for mark in own):
-            use(obj)
-    collected = yield
-    if isinstance(collected, pytest.Class) and asks_for_mock(collected):
-        collected.add_marker(use)
-    return collected
+) -> None:
+    """Let a marked function use the fixture."""
+    if isfunction(obj) and collector.istestfunction(obj, name):
+        _let_use(obj, whole=are_ours(collector.iter_markers()))
 
 
-def asks_for_mock(node: pytest.Item | pytest.Collector) -> bool:
-    """Say whether a mark on a test, or on what it is in, asks for the mock."""
-    return any(node.get_closest_marker(name) is not None for name in MARKS)
+def _let_use(function: FunctionType, *, whole: bool = False) -> None:
+    if whole or are_ours(getattr(function, "pytestmark", ())):
+        pytest.mark.usefixtures(FIXTURE)(function)
+
+
+def are_ours(marks: Iterable[pytest.Mark]) -> bool:
+    """Say whether some of these marks ask for the mock."""
+    return any(mark.name in MARKS for mark in marks)
 
 
 def has_fixture(item: pytest.Item) -> bool:

@@ -1,0 +1,129 @@
+"""Faults that never fire, in runs of pytest of their own."""
+
+from __future__ import annotations
+
+from .plugin_runs import Run, run
+
+__all__ = ["run"]
+
+pytest_plugins = ("pytester",)
+
+COMPLAINT = [
+    "UnfiredFaultError: This never fired:",
+    "  fail('CreateKey', 'KMSInternalException')",
+    "    CreateKey was not called after that; *",
+    "Say unused=True of a fault that may never fire.",
+]
+
+
+def test_a_fault_that_never_fired(run: Run) -> None:
+    """A test that passes but for a fault that never fired has failed, and that is all it says."""
+    result = run("""
+def test_account(dnssec_account):
+    dnssec_account.fail("CreateKey", "KMSInternalException")
+    kms.list_keys()
+""")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["_* test_account _*", *COMPLAINT], consecutive=True)
+    result.stdout.fnmatch_lines(["1 ListKeys -> 0 Keys"])
+
+
+def test_however_it_was_placed(run: Run) -> None:
+    """It does not matter who placed the fault and who has turned the mock on."""
+    result = run("""
+@pytest.mark.aws_fails("CreateKey", "KMSInternalException")
+def test_mark(): ...
+
+@pytest.fixture
+def fault(dnssec_account):
+    return dnssec_account.fail("CreateKey", "KMSInternalException")
+
+async def test_fixture(fault): ...
+
+@pytest.fixture
+def aws():
+    with mock_dnssec() as account:
+        yield account
+
+def test_own_fixture(aws):
+    aws.fail("CreateKey", "KMSInternalException")
+
+@mock_dnssec
+def test_decorator():
+    mock_dnssec.account.fail("CreateKey", "KMSInternalException")
+
+@pytest.mark.aws_fails("CreateKey", "KMSInternalException")
+class CaseTest(unittest.TestCase):
+    def test_case(self): ...
+""")
+
+    result.assert_outcomes(failed=5)
+
+
+def test_faults_that_fired_or_need_not(run: Run) -> None:
+    """A fault that fired, or was told that it need not, is no reason to complain."""
+    result = run("""
+@pytest.mark.aws_fails("CreateKey", "KMSInternalException", unused=True)
+@pytest.mark.aws_fails("ListKeys", "KMSInternalException", times=1)
+def test_fine():
+    kms.list_keys()  # botocore tries again
+""")
+
+    result.assert_outcomes(passed=1)
+
+
+def test_tests_that_end_early(run: Run) -> None:
+    """A test that fails, is skipped or does not begin has reasons of its own: one is enough."""
+    result = run("""
+from contextlib import ExitStack
+
+pytestmark = pytest.mark.aws_fails("CreateKey", "KMSInternalException")
+
+def test_fails():
+    assert 1 == 2
+
+def test_skipped():
+    pytest.skip()
+
+@pytest.mark.xfail(strict=True)
+def test_expected():
+    assert False
+
+@pytest.fixture
+def broken(dnssec_account):
+    raise ZeroDivisionError
+
+def test_broken(broken): ...
+
+class CaseTest(unittest.TestCase):
+    def test_case(self):
+        self.assertEqual(1, 2)
+
+    def test_skipped_case(self):
+        self.skipTest("for a reason")
+""")
+
+    result.assert_outcomes(failed=2, skipped=2, xfailed=1, errors=1)
+    result.stdout.no_fnmatch_line("*UnfiredFaultError*")
+
+
+def test_faults_of_a_shared_account(run: Run) -> None:
+    """A fault must fire in the test for which it was placed: none is left over for the next."""
+    result = run("""
+@pytest.mark.usefixtures("dnssec_account_class")
+class TestClass:
+    @pytest.mark.aws_fails("ListKeys", "KMSInternalException")
+    def test_one(self): ...
+
+    @pytest.mark.aws_fails("ListKeys", "KMSInternalException")
+    def test_two(self):
+        assert False
+
+    def test_three(self, dnssec_account):
+        kms.list_keys()
+        assert not dnssec_account.calls.failed
+""")
+
+    result.assert_outcomes(passed=1, failed=2)
+    assert result.outlines.count(COMPLAINT[0]) == 1
