@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import dns.name
-import dns.rdata
 import dns.rrset
 from dns.rcode import SERVFAIL
 from dns.rdatatype import RdataType
@@ -14,7 +13,7 @@ from mock_dnssec.route53.answers.lookup import Answer
 from mock_dnssec.route53.names import normal, with_decimal_escapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from dns.rrset import RRset
 
@@ -48,6 +47,7 @@ class RegistryDelegations:
     def __init__(self, account: Account) -> None:
         self._account = account
         self._registry = account.registry
+        self._known: dict[tuple[str, str, tuple[str, ...]], RRset] = {}
 
     def answer(self, cut: str, name: str, rdtype: RdataType) -> Answer | None:
         """Return what a parent says of ``name`` if the registry has a word on ``cut`` above it.
@@ -63,9 +63,8 @@ class RegistryDelegations:
         if not servers:
             return None
         if (cut, RdataType.DS) == (name, rdtype):
-            ds = delegation.ds
-            return Answer(answer=[_rrset(cut, DS_TTL, "DS", ds)] if ds else [])
-        return Answer(authority=[_rrset(cut, NS_TTL, "NS", sorted(servers))])
+            return Answer(answer=self._rrsets(cut, DS_TTL, "DS", delegation.ds))
+        return Answer(authority=self._rrsets(cut, NS_TTL, "NS", tuple(sorted(servers))))
 
     def fails(self, cut: str) -> bool:
         """Say whether asking the parent about a name fails."""
@@ -75,7 +74,11 @@ class RegistryDelegations:
         zones = (zone for _, zone in public_zones(self._account, name))
         return {normal(server) for zone in zones for server in zone.name_servers}
 
-
-def _rrset(owner: str, ttl: int, rdtype: str, values: Iterable[str]) -> RRset:
-    rdatas = [dns.rdata.from_text("IN", rdtype, with_decimal_escapes(value)) for value in values]
-    return dns.rrset.from_rdata_list(dns.name.from_text(with_decimal_escapes(owner)), ttl, rdatas)
+    def _rrsets(self, owner: str, ttl: int, rdtype: str, values: tuple[str, ...]) -> list[RRset]:
+        """Return these records as one RRset, the same object each time; nothing for no records."""
+        key = (owner, rdtype, values)
+        if values and key not in self._known:
+            name = dns.name.from_text(with_decimal_escapes(owner))
+            texts = [with_decimal_escapes(value) for value in values]
+            self._known[key] = dns.rrset.from_text_list(name, ttl, "IN", rdtype, texts)
+        return [self._known[key]] if values else []

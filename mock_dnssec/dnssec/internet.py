@@ -68,10 +68,6 @@ class Internet:
         ns = referral(parent.answer(child, RdataType.NS, dnssec=False))
         return None if ns is None or ns.name != child else self._serving(ns)
 
-    def parent_of(self, name: Name) -> Authority:
-        """Return the servers that are asked for the DS of a zone of this name."""
-        return self.path(name.parent())[-1]
-
     def of(self, owner: Account, zone: HostedZone) -> NameServers:
         """Return the name servers of a hosted zone of an account, delegated or not."""
         if zone.id not in self._hosted:

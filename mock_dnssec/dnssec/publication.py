@@ -1,4 +1,4 @@
-"""What the DNS publishes of a zone at one moment: all that resolvers judge its keys by."""
+"""What the name servers of a zone publish at one moment: what resolvers judge its keys by."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 from dns.rdatatype import RdataType
 
-from mock_dnssec.dnssec.delegations import DS_TTL
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dns.name import Name
     from dns.rdtypes.ANY.DNSKEY import DNSKEY
-    from dns.rdtypes.ANY.DS import DS
-    from dns.rrset import RRset
 
-    from mock_dnssec.dnssec.authority import Authority
     from mock_dnssec.dnssec.internet import Internet
     from mock_dnssec.dnssec.key_sets import KeySet
     from mock_dnssec.dnssec.name_servers import NameServers
@@ -32,14 +27,10 @@ class Publication:
     """
 
     name: Name
-    parent: Name | None
-    """The zone whose servers refer to this one; None while nobody does."""
-    ds: frozenset[DS]
-    """The DS records in the parent, none for an insecure delegation."""
-    ds_ttl: int
     keys: frozenset[DNSKEY]
     """The DNSKEY set, empty while the zone is not signed."""
     dnskey_ttl: int
+    """How long caches keep the DNSKEY set, or that there is none."""
     signers: Mapping[DNSKEY, datetime]
     """The key-signing keys whose signature over the DNSKEY set is valid, and until when it is."""
     zsks: frozenset[DNSKEY]
@@ -49,28 +40,18 @@ class Publication:
 
 
 def publication_of(internet: Internet, servers: NameServers) -> Publication:
-    """Return what is published now of the zone of these servers, as resolvers would find it."""
+    """Return what is published now of the zone of these servers."""
     keys = servers.keys.key_set()
-    now = internet.clock.now().timestamp()
-    parent = internet.parent_of(servers.name)
-    ds = _ds(parent, servers.name)
+    negative_ttl = servers.data.lookup(servers.name, RdataType.DS).authority[0].ttl
     return Publication(
         name=servers.name,
-        parent=parent.name if internet.delegated(parent, servers.name) is servers else None,
-        ds=frozenset(cast("Iterable[DS]", ds or ())),
-        ds_ttl=ds.ttl if ds else DS_TTL,
         keys=frozenset(cast("Iterable[DNSKEY]", keys.dnskeys)) if keys else frozenset(),
-        dnskey_ttl=keys.ttl if keys else 0,
-        signers=_signers(keys, now) if keys else {},
+        dnskey_ttl=keys.ttl if keys else negative_ttl,
+        signers=_signers(keys, internet.clock.now().timestamp()) if keys else {},
         zsks=frozenset([keys.data.key.dnskey]) if keys else frozenset(),
         longest_ttl=servers.data.longest_ttl,
-        negative_ttl=servers.data.lookup(servers.name, RdataType.DS).authority[0].ttl,
+        negative_ttl=negative_ttl,
     )
-
-
-def _ds(parent: Authority, name: Name) -> RRset | None:
-    answer = parent.answer(name, RdataType.DS, dnssec=False).answer
-    return answer[0] if answer else None
 
 
 def _signers(keys: KeySet, now: float) -> dict[DNSKEY, datetime]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mock_dnssec.dnssec.internet import Internet
-from mock_dnssec.dnssec.publication import Publication, publication_of
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.dnssec.server import DnsServer
-    from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 
 class Dns:
@@ -19,10 +17,6 @@ class Dns:
     def __init__(self, account: Account) -> None:
         self._account = account
         self.internet = Internet(account)
-
-    def publication(self, account: Account, zone: HostedZone) -> Publication:
-        """Return what is published now of a public hosted zone of an account."""
-        return publication_of(self.internet, self.internet.of(account, zone))
 
     @property
     def trust_anchor(self) -> str:

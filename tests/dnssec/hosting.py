@@ -10,6 +10,7 @@ import dns.name
 import dns.rrset
 from dns.rdatatype import RdataType
 
+from mock_dnssec.dnssec.publication import Publication, publication_of
 from tests.route53.dnssec_policies import SIGNING
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ class Hosting:
         """Ask the servers of a zone."""
         servers = self.aws.dns.internet.path(dns.name.from_text(zone))[-1]
         return servers.answer(dns.name.from_text(name), RdataType.from_text(rdtype))
+
+    def publication(self, zone: str) -> Publication:
+        """Return what is published of a zone."""
+        internet = self.aws.dns.internet
+        hosted = self.aws.route53.zones.get(zone)
+        return publication_of(internet, internet.of(self.aws, hosted))
 
     def now(self) -> float:
         """Return the account's time in seconds since 1970."""

@@ -9,43 +9,33 @@ import dns.name
 import pytest
 
 if TYPE_CHECKING:
-    from mock_dnssec.dnssec.publication import Publication
-
     from .hosting import Hosting
 
 NOW = datetime(2025, 1, 1, 10, tzinfo=timezone.utc)
-COM = dns.name.from_text("com")
-
-
-def publication(hosting: Hosting, zone: str) -> Publication:
-    """Return what is published of a zone."""
-    return hosting.aws.dns.publication(hosting.aws, hosting.aws.route53.zones.get(zone))
 
 
 def test_a_signed_zone(hosting: Hosting) -> None:
-    """DS, keys, who signs them until when, and the TTLs are those of the answers."""
+    """Keys, who signs them until when, and the TTLs are those of the answers."""
     hosting.aws.clock.freeze(NOW)
     zone, _ = hosting.signed()
     dnskeys, key_signatures = hosting.ask("example.com", "DNSKEY").answer
 
-    shown = publication(hosting, zone)
+    shown = hosting.publication(zone)
 
-    assert (shown.name, shown.parent) == (dns.name.from_text("example.com"), COM)
-    assert shown.ds == set(hosting.ask("example.com", "DS").answer[0])
-    assert (shown.ds_ttl, shown.dnskey_ttl) == (86_400, 3600)
+    assert shown.name == dns.name.from_text("example.com")
     assert shown.keys == set(dnskeys)
     assert set(shown.signers) == {key for key in dnskeys if key.flags == 257}
     assert {end.timestamp() for end in shown.signers.values()} == {key_signatures[0].expiration}
     assert shown.zsks == {key for key in dnskeys if key.flags == 256}
-    assert (shown.longest_ttl, shown.negative_ttl) == (172_800, 900)
+    assert (shown.dnskey_ttl, shown.longest_ttl, shown.negative_ttl) == (3600, 172_800, 900)
 
 
 def test_an_unsigned_zone(hosting: Hosting) -> None:
-    """A zone that is neither signed nor delegated has no keys, no DS and no parent."""
-    shown = publication(hosting, hosting.zone())
+    """A zone that is not signed has no keys; caches keep that as they keep other absences."""
+    shown = hosting.publication(hosting.zone())
 
-    assert shown.parent is None
-    assert {*shown.ds, *shown.keys, *shown.zsks, *shown.signers} == set()
+    assert {*shown.keys, *shown.zsks, *shown.signers} == set()
+    assert (shown.dnskey_ttl, shown.negative_ttl) == (900, 900)
 
 
 def test_a_signature_that_has_run_out(hosting: Hosting) -> None:
@@ -54,10 +44,10 @@ def test_a_signature_that_has_run_out(hosting: Hosting) -> None:
     zone, ksk = hosting.signed()
     hosting.kms.disable_key(KeyId=ksk["KmsArn"])
     hosting.aws.clock.advance(days=4)
-    assert publication(hosting, zone).signers
+    assert hosting.publication(zone).signers
     hosting.aws.clock.advance(days=2)
 
-    shown = publication(hosting, zone)
+    shown = hosting.publication(zone)
 
     assert not shown.signers
     assert len(shown.keys) == 2
@@ -69,21 +59,7 @@ def test_the_longest_ttl(hosting: Hosting, ttl: int) -> None:
     zone, _ = hosting.signed()
     hosting.put(zone, "www.example.com", "A", "192.0.2.1", ttl=ttl)
 
-    assert publication(hosting, zone).longest_ttl == max(172_800, min(ttl, 604_800))
-
-
-def test_a_ds_in_a_hosted_parent(hosting: Hosting) -> None:
-    """A DS in another hosted zone has that zone's TTL, and that zone is the parent."""
-    parent, _ = hosting.signed()
-    child = hosting.zone("child.example.com")
-    hosting.put(parent, "child.example.com", "DS", f"1 13 2 {'0' * 64}", ttl=77)
-    assert publication(hosting, child).parent is None
-    hosting.put(parent, "child.example.com", "NS", *hosting.name_servers(child))
-
-    shown = publication(hosting, child)
-
-    assert (shown.parent, shown.ds_ttl) == (dns.name.from_text("example.com"), 77)
-    assert [ds.to_text() for ds in shown.ds] == [f"1 13 2 {'0' * 64}"]
+    assert hosting.publication(zone).longest_ttl == max(172_800, min(ttl, 604_800))
 
 
 def test_asking_makes_no_signature(hosting: Hosting, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,4 +70,4 @@ def test_asking_makes_no_signature(hosting: Hosting, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(type(key), "sign", lambda *_: pytest.fail("KMS was asked"))
     for days in range(3):
         hosting.aws.clock.advance(timedelta(days=days))
-        assert publication(hosting, zone).signers
+        assert hosting.publication(zone).signers

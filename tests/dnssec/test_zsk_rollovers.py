@@ -30,10 +30,9 @@ def seen(hosting: Hosting) -> list[Seen]:
     """What a zone shows in the two hundred days after it was signed."""
     zone, _ = hosting.signed()
     hosting.aws.clock.freeze()
-    hosted = hosting.aws.route53.zones.get(zone)
     history = []
     for _ in range(STEPS):
-        shown = hosting.aws.dns.publication(hosting.aws, hosted)
+        shown = hosting.publication(zone)
         (signing,) = shown.zsks
         published = frozenset(key for key in shown.keys if key.flags == 256)
         history.append(Seen(hosting.aws.clock.now(), published, signing))
