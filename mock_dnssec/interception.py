@@ -200,7 +200,7 @@ def _dispatch(account: Account, url: SplitResult, request: AWSPreparedRequest) -
         query=url.query,
         body=body.encode() if isinstance(body, str) else body,
     )
-    caller = account.account_of(_access_key(request))
+    caller = account.account_of(_access_key(request)) if account.accounts.several else account
     try:
         return dispatch(caller, service, operation, region, incoming)
     finally:
