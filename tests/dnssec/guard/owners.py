@@ -40,12 +40,15 @@ class Parent(Protocol):
 class Owner:
     """Somebody who has a zone and signs it."""
 
+    _references = itertools.count()
+
     def __init__(self, kms: KMSClient, route53: Route53Client, name: str, ttl: int = HOUR) -> None:
         self.kms = kms
         self.route53 = route53
         self.name = name
         self._numbers = itertools.count()
-        created = route53.create_hosted_zone(Name=name, CallerReference=f"zone of {name}")
+        reference = f"zone {next(self._references)}"
+        created = route53.create_hosted_zone(Name=name, CallerReference=reference)
         self.id = created["HostedZone"]["Id"].rpartition("/")[2]
         self.name_servers = created["DelegationSet"]["NameServers"]
         self.lower_ttls(ttl)
