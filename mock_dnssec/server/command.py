@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import signal
-import threading
-from typing import TYPE_CHECKING
+import sys
+import time
+from typing import TYPE_CHECKING, NoReturn
 
 from mock_dnssec import __version__
 from mock_dnssec.errors import MockUsageError
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 DEFAULT_PORT = 8053
 HIGHEST_PORT = 65535
 
+WAKE = 0.1
+"""In seconds: a signal may reach a thread that answers, and this one sees it when it wakes."""
 
-def main(arguments: Sequence[str] | None = None) -> None:
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Serve until SIGINT or SIGTERM; exits with 2 for options that make no sense."""
     parser = _parser()
     asked = parser.parse_args(arguments)
@@ -28,12 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         server = _server(asked)
     except (MockUsageError, OSError) as error:
         parser.error(str(error))
-    stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
+        signal.signal(number, _exit)
     with server:
         print(f"mock_dnssec is ready on {server.endpoint}", flush=True)  # noqa: T201
-        stopped.wait()
+        while True:
+            time.sleep(WAKE)
+
+
+def _exit(*_: object) -> NoReturn:
+    sys.exit(0)
 
 
 def _server(asked: argparse.Namespace) -> Server:
