@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import dns.exception
 import dns.name
 import dns.rdatatype
 from dns.rdatatype import RdataType
 
+from mock_dnssec.dnssec.validating.aliases import follow, weakest
 from mock_dnssec.dnssec.validating.answers import Question
-from mock_dnssec.dnssec.validating.orphans import unless_orphaned
 from mock_dnssec.dnssec.validating.reasons import UnansweredError, plain
 from mock_dnssec.dnssec.validating.validator import Validator
 from mock_dnssec.errors import MockUsageError
 
 if TYPE_CHECKING:
-    from dns.name import Name
-    from dns.rdtypes.ANY.CNAME import CNAME
-
     from mock_dnssec.account import Account
     from mock_dnssec.dnssec.validating.answers import Answer, Status
-
-_MAX_CNAMES = 16
-_WEAKEST_FIRST = ("bogus", "unanswered", "insecure", "secure")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -91,29 +85,20 @@ class Resolver:
         question = parse_question(name, type)
         asked = (question.name.to_text(omit_final_dot=True), question.rdtype.name)
         try:
-            answers = self._follow(question)
+            answers = follow(self._validator, self._account, question)
         except UnansweredError as nobody:
             return Resolution(*asked, "unanswered", "SERVFAIL", [], str(nobody))
-        weakest = min(answers, key=lambda answer: _WEAKEST_FIRST.index(answer.status))
+        worst, last = weakest(answers), answers[-1]
         why = tuple(dict.fromkeys(chain.from_iterable(answer.why for answer in answers)))
-        if weakest.status == "bogus":
-            return Resolution(*asked, "bogus", "SERVFAIL", [], weakest.reason, why)
-        last = answers[-1]
+        if worst.status == "bogus":
+            return Resolution(*asked, "bogus", "SERVFAIL", [], worst.reason, why)
         records = [rdata.to_text(chunksize=0) for rdata in last.data.rrset] if last.data else []
-        reason = weakest.reason if records else f"{weakest.reason} {_absence(last)}".lstrip()
-        return Resolution(*asked, weakest.status, last.rcode.name, records, reason, why)
+        reason = worst.reason if records else f"{worst.reason} {_absence(last)}".lstrip()
+        return Resolution(*asked, worst.status, last.rcode.name, records, reason, why)
 
     def flush(self) -> None:
         """Forget everything, as an operator does to be rid of a stale DS."""
         self._validator.flush()
-
-    def _follow(self, question: Question) -> list[Answer]:
-        answers = [self._validator.lookup(question)]
-        while target := _target(answers[-1]):
-            if len(answers) > _MAX_CNAMES:
-                raise UnansweredError(f"{question} leads from CNAME to CNAME without end.")
-            answers.append(self._validator.lookup(Question(target, question.rdtype)))
-        return [*answers[:-1], unless_orphaned(answers[-1], self._account)]
 
 
 def parse_question(name: str, rdtype: str) -> Question:
@@ -125,16 +110,6 @@ def parse_question(name: str, rdtype: str) -> Question:
     if dns.rdatatype.is_metatype(parsed.rdtype) or parsed.rdtype == RdataType.RRSIG:
         raise MockUsageError(f"A resolver looks up one type of record: {rdtype!r} is none.")
     return parsed
-
-
-def _target(answer: Answer) -> Name | None:
-    """Return where the CNAME leads that stands in the place of the records, None if none does."""
-    if answer.data is None or answer.status == "bogus":
-        return None
-    rdtype = answer.data.rrset.rdtype
-    if rdtype == answer.question.rdtype:
-        return None
-    return cast("CNAME", answer.data.rrset[0]).target
 
 
 def _absence(answer: Answer) -> str:

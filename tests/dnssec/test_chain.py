@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from dns.dnssec import key_id
+from dns.rcode import SERVFAIL
 
 from mock_dnssec.errors import MockUsageError
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
     from mock_dnssec import Account
+    from mock_dnssec.dnssec.responses import Response
 
     from .hosting import Hosting
 
@@ -196,6 +198,40 @@ def test_a_zone_that_withholds_its_keys(
     assert chain.status == "bogus"
     assert chain.links[first].problem.startswith("the root is" if zone == "." else f"{zone} is")
     assert "192.0.2.1" in str(chain)
+
+
+def test_a_parent_that_does_not_answer_for_the_ds(
+    aws: Account, signed: tuple[str, KeySigningKeyTypeDef]
+) -> None:
+    """Where the DS cannot be had, the zone is unanswered, and so is the name."""
+
+    def fail(response: Response) -> None:
+        response.rcode = SERVFAIL
+
+    aws.dns.internet = Forger(aws.dns.internet, "example.com", "DS", fail)  # type: ignore[assignment]
+    chain = aws.chain("www.example.com")
+
+    assert [link.status for link in chain.links] == ["secure", "secure", "unanswered"]
+    assert chain.links[2].problem == (
+        "The name servers of com answer SERVFAIL when they are asked for example.com DS."
+    )
+    assert chain.status == "unanswered"
+    assert "no DS" not in chain.svg()
+
+
+def test_an_alias_is_as_good_as_what_it_leads_to(
+    aws: Account, hosting: Hosting, signed: tuple[str, KeySigningKeyTypeDef]
+) -> None:
+    """The chain of an alias ends at the CNAME, and has the status and the reason of the whole."""
+    hosting.signed("example.net")
+    hosting.put(signed[0], "alias.example.com", "CNAME", "example.net")
+    aws.registry.delegate("example.net", ds=[WRONG_DS])
+    chain = aws.chain("alias.example.com", "SOA")
+
+    assert [link.status for link in chain.links] == ["secure", "secure", "secure"]
+    assert chain.status == "bogus"
+    assert chain.records.lines == ("CNAME example.net.",)
+    assert chain.records.problem == aws.resolver().resolve("alias.example.com", "SOA").reason
 
 
 def test_mistakes_in_asking(aws: Account) -> None:

@@ -124,7 +124,7 @@ def test_each_arrow_says_what_it_means(aws: Account, hosting: Hosting) -> None:
         ("a wrong DS", RED, "no key has the tag 7"),
         ("a DS in advance", GREY, "no key has the tag 7"),
         ("signing stopped", RED, "no key has the tag"),
-        ("an expired signature", RED, "signs the keys but the signature expired at"),
+        ("an expired signature", RED, "signs the keys, but the signature expired at"),
         ("a key that does not sign", RED, "does not sign the keys"),
         ("no DS", GREY, "com says that there is no DS for example.com"),
         ("unsigned", GREY, "com says that there is no DS for example.com"),

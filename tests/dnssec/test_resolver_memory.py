@@ -100,7 +100,9 @@ def test_a_name_that_does_not_exist_has_no_type(aws: Account, hosting: Hosting) 
     assert resolver.resolve("new.example.com", "A").rcode == "NXDOMAIN"
     hosting.put(zone, "new.example.com", "TXT", '"there"')
 
-    assert resolver.resolve("new.example.com", "TXT").rcode == "NXDOMAIN"
+    answer = resolver.resolve("new.example.com", "TXT")
+    assert answer.rcode == "NXDOMAIN"
+    assert answer.reason.endswith("example.com says of new.example.com TXT that it does not exist.")
     aws.clock.advance(seconds=900)
     assert resolver.resolve("new.example.com", "TXT").records == ['"there"']
 

@@ -20,7 +20,7 @@ class Chain:
     """What is published now on the way from the root to a name, and what is wrong with it.
 
     ``str()`` gives a tree. ``links`` are the zones, from the root down; ``records`` is what they
-    lead to.
+    lead to. Where that is a CNAME, the chain ends there, and has the status of what it leads to.
     """
 
     def __init__(self, account: Account, name: str, rdtype: str) -> None:

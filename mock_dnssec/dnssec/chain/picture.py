@@ -96,7 +96,7 @@ def _box(link: Link) -> Box:
         for ds in link.ds
         if ds.tag not in published
     ]
-    if not nodes and not missing:
+    if not nodes and not missing and link.status != "unanswered":
         missing = [Node("absent", ("no keys", "the zone is not signed"), link.status)]
     zsks = [node for node in nodes if node.shape == "ZSK"]
     entries = [node for node in nodes if node.shape == "KSK"] + missing
@@ -118,13 +118,13 @@ def _kept(link: Link, box: Box) -> Iterator[Arrow]:
 
 def _delegated(parent: Box, link: Link, box: Box) -> Iterator[Arrow]:
     """Put the DS of a zone into its parent's box, and yield the arrows to it and from it."""
-    if not link.ds:
+    if not link.ds and link.status != "unanswered":
         yield from _undelegated(parent, box)
     for ds in link.ds:
         node = Node("records", (f"DS {ds.tag}", f"for {_short(link.zone)}"), parent.status)
         parent.signed.append(node)
         yield from _signatures(link.ds_signatures, parent, [node], "the DS")
-        title = f"DS {ds.text} names {ds.flaw or 'key ' + str(ds.tag)}"
+        title = f"DS {ds.text} names " + (f"no key: {ds.flaw}" if ds.flaw else f"key {ds.tag}")
         status: Status = link.broken if ds.flaw else "secure"
         for key in box.tagged(ds.tag):
             yield Arrow(node, key, status, title)
@@ -158,9 +158,9 @@ def _signatures(
         for signer in box.tagged(signature.tag):
             for node in over:
                 flawed = signature.flaw
-                told = f"but the signature {flawed}" if flawed else f"until {signature.expires}"
+                told = f", but the signature {flawed}" if flawed else f" until {signature.expires}"
                 status: Status = "bogus" if flawed else "secure"
-                yield Arrow(signer, node, status, f"{signer.lines[0]} signs {what} {told}")
+                yield Arrow(signer, node, status, f"{signer.lines[0]} signs {what}{told}")
 
 
 def _notes(what: Link | Records) -> list[Note]:

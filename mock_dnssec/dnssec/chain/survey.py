@@ -11,9 +11,9 @@ from dns.rdatatype import RdataType
 from dns.rdtypes.dnskeybase import Flag
 
 from mock_dnssec.dnssec.chain.links import Delegation, Key, Link, Records, Signature
+from mock_dnssec.dnssec.validating.aliases import follow, weakest
 from mock_dnssec.dnssec.validating.answers import Question
 from mock_dnssec.dnssec.validating.cache import seconds
-from mock_dnssec.dnssec.validating.orphans import unless_orphaned
 from mock_dnssec.dnssec.validating.reasons import UnansweredError, moment, short_ds, tag_of
 from mock_dnssec.dnssec.validating.signatures import flaw
 from mock_dnssec.dnssec.validating.trust import is_known, mismatch, zone_keys
@@ -52,14 +52,15 @@ class Survey:
 
     def _records(self, question: Question) -> Records:
         try:
-            answer = unless_orphaned(self._validator.lookup(question), self._account)
+            answers = follow(self._validator, self._account, question)
         except UnansweredError as nobody:
             title, nothing = str(question), ("no answer",)
             return Records(title=title, status="unanswered", problem=str(nobody), lines=nothing)
+        answer, worst = answers[0], weakest(answers)
         return Records(
             title=str(question),
-            status=answer.status,
-            problem=answer.reason,
+            status=worst.status,
+            problem=worst.reason,
             lines=tuple(_lines(answer)),
             signatures=self._signatures(answer.data, answer.zone, self._keys(answer.zone)),
         )
@@ -110,7 +111,7 @@ def _unless_told(what: Told, above: list[Link]) -> Told:
 
 
 def _delegation(ds: DS, zone: Name, keys: list[DNSKEY]) -> Delegation:
-    problem = mismatch(ds, zone, keys) if is_known(ds) else "is of an unknown algorithm or digest"
+    problem = mismatch(ds, zone, keys) if is_known(ds) else "its algorithm or its digest is unknown"
     return Delegation(ds.key_tag, short_ds(ds), problem)
 
 

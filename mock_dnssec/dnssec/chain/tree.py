@@ -56,9 +56,7 @@ def _body(depth: int, trunk: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _of_zone(link: Link, parent: Link | None) -> Iterator[str]:
-    where = "is the trust anchor and"
-    if parent:
-        where = f"in {parent.zone}"
+    where = f"in {parent.zone}" if parent else "is the trust anchor and"
     for ds in link.ds:
         if ds.flaw:
             yield f"{_WRONG}DS {ds.text} {where} names no key: {ds.flaw}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dns.rcode import Rcode
@@ -31,7 +32,9 @@ class Cache:
     def get(self, question: Question) -> Answer | None:
         """Return what is remembered of a question, or of its name as one that does not exist."""
         answer = self._answers.get(question) or self._answers.get(_any_type(question))
-        return answer if answer and seconds(self._clock) < answer.expires else None
+        if answer is None or answer.expires <= seconds(self._clock):
+            return None
+        return answer if answer.question == question else replace(answer, question=question)
 
     def put(self, answer: Answer) -> None:
         """Remember an answer that is secure or insecure."""

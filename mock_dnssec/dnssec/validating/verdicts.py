@@ -75,19 +75,17 @@ def found_secure(answer: Answer, basis: Answer, proofs: Sequence[RRSIG]) -> Answ
     lifetimes = [min(proof.original_ttl, proof.expiration - answer.asked) for proof in proofs]
     until = moment(min(proof.expiration for proof in proofs))
     signers = key_list(proof.key_tag for proof in proofs)
+    zone, what = plain(answer.zone), "the records" if answer.data else "the proof of absence"
     if _is_of_keys(answer):
-        said = f"{plain(answer.zone)} is secure: {published(basis)} names {signers}"
-        said += f", whose signature over the DNSKEY set holds until {until}."
+        said = f"{zone} is secure: {published(basis)} names {signers}, which signs the keys"
     else:
-        has = "" if answer.data else " is proven not to exist: it"
-        said = f"{answer.question}{has} is secure: signed by {signers} of {plain(answer.zone)}"
-        said += f" until {until}."
+        said = f"{answer.question} is secure: {signers} of {zone} signs {what}"
     expires = min(answer.expires, answer.asked + min(lifetimes))
-    return replace(answer, expires=expires, why=(*answer.why, said))
+    return replace(answer, expires=expires, why=(*answer.why, f"{said} until {until}."))
 
 
 def published(ds: Answer) -> str:
-    """Return a DS set in words: ``com's DS 12345 13 2 abcdef01...``."""
+    """Return a DS set in words: ``the DS 12345 13 2 abcdef01... in com``."""
     records = and_list(sorted(map(short_ds, ds_records(ds))))
     if ds.question.name == dns.name.root:
         return f"the trust anchor {records}"
