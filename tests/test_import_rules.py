@@ -113,6 +113,8 @@ def test_services_meet_in_the_account_only(service: str, other: str) -> None:
         ("botocore.awsrequest", ["interception"]),
         ("cryptography", ["kms", "dnssec"]),
         ("xmltodict", ["wire", "sts"]),
+        ("requests", ["requests_hook", "requests_interception", "requests_mocks"]),
+        ("responses", ["requests_interception", "requests_mocks"]),
         ("moto", []),
         ("boto3", []),
     ],
