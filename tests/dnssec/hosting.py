@@ -41,22 +41,30 @@ class Hosting:
         created = self.route53.create_hosted_zone(Name=name, CallerReference=reference, **more)
         return created["HostedZone"]["Id"].rpartition("/")[2]
 
-    def ksk(self, zone: str, name: str = "ksk", status: str = "ACTIVE") -> KeySigningKeyTypeDef:
-        """Create a key-signing key with a KMS key of its own."""
+    def kms_key(self) -> str:
+        """Create a KMS key that Route 53 may sign with, and return its ARN."""
         policy = SIGNING.replace("123456789012", self.aws.id)
         key = self.kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=policy)
+        return key["KeyMetadata"]["Arn"]
+
+    def ksk(
+        self, zone: str, name: str = "ksk", status: str = "ACTIVE", kms_key: str | None = None
+    ) -> KeySigningKeyTypeDef:
+        """Create a key-signing key, with a KMS key of its own unless one is given."""
         return self.route53.create_key_signing_key(
             CallerReference=f"{zone} {name}",
             HostedZoneId=zone,
-            KeyManagementServiceArn=key["KeyMetadata"]["Arn"],
+            KeyManagementServiceArn=kms_key or self.kms_key(),
             Name=name,
             Status=status,
         )["KeySigningKey"]
 
-    def signed(self, name: str = "example.com") -> tuple[str, KeySigningKeyTypeDef]:
+    def signed(
+        self, name: str = "example.com", kms_key: str | None = None
+    ) -> tuple[str, KeySigningKeyTypeDef]:
         """Create a zone, sign it, and give the registry its DS."""
         zone = self.zone(name)
-        ksk = self.ksk(zone)
+        ksk = self.ksk(zone, kms_key=kms_key)
         self.route53.enable_hosted_zone_dnssec(HostedZoneId=zone)
         self.aws.registry.delegate(name, ds=[ksk["DSRecord"]])
         return zone, ksk

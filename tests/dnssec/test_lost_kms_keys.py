@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from dns.exception import ValidationFailure
 
+from tests.kms.wrapping import import_material, pkcs8
 from tests.route53.dnssec_policies import SIGNING, policy
 
 if TYPE_CHECKING:
@@ -131,6 +133,28 @@ def test_a_deleted_key(hosting: Hosting, zone: str, key: str) -> None:
     assert answer[0] == published
     assert answer[1][0].expiration < hosting.now()
     assert not is_valid(hosting)
+
+
+def test_material_that_expires(hosting: Hosting) -> None:
+    """A key whose imported material expires is lost then, and signs again once it is back."""
+    hosting.aws.clock.freeze(START)
+    material = pkcs8(ec.generate_private_key(ec.SECP256R1()))
+    key = hosting.kms.create_key(
+        KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=SIGNING, Origin="EXTERNAL"
+    )["KeyMetadata"]["Arn"]
+    expiry: dict[str, Any] = {
+        "ExpirationModel": "KEY_MATERIAL_EXPIRES",
+        "ValidTo": START + timedelta(days=2),
+    }
+    import_material(hosting.kms, key, material, **expiry)
+    hosting.signed(kms_key=key)
+
+    hosting.aws.clock.freeze(START + timedelta(days=6))
+    assert is_valid(hosting)
+    hosting.aws.clock.freeze(START + timedelta(days=8))
+    assert not is_valid(hosting)
+    import_material(hosting.kms, key, material)
+    assert is_valid(hosting)
 
 
 def test_asking_the_dns_changes_no_status(hosting: Hosting, zone: str, key: str) -> None:
