@@ -13,6 +13,7 @@ _Rows = dict[str, tuple[int, str]]
 """HTTP status and sentence, by code."""
 
 _NO_ACCESS = "You do not have sufficient access to perform this action."
+_NO_PERMISSION = "You do not have permission to perform this action."
 _BAD_SIGNATURE = "The request signature we calculated does not match the signature you provided."
 _BAD_TOKEN = "The security token included in the request is invalid."  # noqa: S105
 _EXPIRED_TOKEN = "The security token included in the request is expired"  # noqa: S105
@@ -58,12 +59,13 @@ _IN_XML: _Rows = {
 COMMON_ERRORS: Mapping[str, _Rows] = {
     "kms": {
         **_IN_JSON,
+        "NotAuthorizedException": (400, _NO_PERMISSION),
         "ThrottlingException": (400, _KMS_RATE),
     },
     "route53": {
         **_IN_XML,
         "InvalidInput": (400, "The input is not valid."),
-        "NotAuthorizedException": (401, _NO_ACCESS),
+        "NotAuthorizedException": (401, _NO_PERMISSION),
         "ThrottlingException": (400, _RATE),
         "UnknownOperationException": (400, ""),
     },
