@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mock_dnssec.inspection.outcomes import outcome, parameters
 from mock_dnssec.inspection.shortening import WIDTH, cut
@@ -30,49 +30,81 @@ def call_list(calls: Sequence[Call], account_id: str) -> list[str]:
     Calls in a row that are the same, outcome included, share a line. Of a long list the middle is
     left out. ``account_id`` is the account that goes without saying.
     """
-    groups = [
-        list(same) for _, same in groupby(calls, key=lambda call: (_asked(call), outcome(call)))
-    ]
-    number_width = max((len(_numbers(same)) for same in groups), default=0)
+    entries = _entries(calls)
+    number_width = max((len(entry.numbers) for entry in entries), default=0)
     name_width = max((len(call.operation) for call in calls), default=0)
-    entries: list[list[str]] = []
-    failed: object = None
-    for same in groups:
-        asked = _asked(same[0])
-        head = f"{_numbers(same):>{number_width}} {same[0].operation:<{name_width}}"
-        entries.append(list(_lines(same, head, account_id, retry=failed == asked)))
-        failed = asked if same[0].error is not None else None
-    return _without_middle(entries)
+    told = []
+    for entry in entries:
+        head = f"{entry.numbers:>{number_width}} {entry.call.operation:<{name_width}}"
+        told.append(list(_lines(entry, head, account_id)))
+    return _without_middle(told)
+
+
+class Entry(NamedTuple):
+    """Calls in a row that are the same; ``retry`` if they repeat one that failed otherwise."""
+
+    calls: list[Call]
+    retry: bool
+
+    @property
+    def call(self) -> Call:
+        """The first of the calls."""
+        return self.calls[0]
+
+    @property
+    def numbers(self) -> str:
+        """Where the calls stand among all."""
+        first, last = self.call.number, self.calls[-1].number
+        return str(first) if first == last else f"{first}-{last}"
+
+    def repeats(self, call: Call) -> bool:
+        """Say whether another call asks for the same."""
+        return _asked(self.call) == _asked(call)
+
+    def goes_on_with(self, call: Call) -> bool:
+        """Say whether another call belongs here; one that follows a successful retry is new."""
+        return (
+            not (self.retry and self.call.error is None)
+            and self.repeats(call)
+            and (outcome(self.call), self.call.fault) == (outcome(call), call.fault)
+        )
+
+
+def _entries(calls: Iterable[Call]) -> list[Entry]:
+    entries: list[Entry] = []
+    for call in calls:
+        last = entries[-1] if entries else None
+        if last is not None and last.goes_on_with(call):
+            last.calls.append(call)
+        else:
+            retry = last is not None and last.call.error is not None and last.repeats(call)
+            entries.append(Entry([call], retry))
+    return entries
 
 
 def _asked(call: Call) -> tuple[object, ...]:
     return call.operation, call.region, call.account_id, call.parameters
 
 
-def _numbers(same: Sequence[Call]) -> str:
-    first, last = same[0].number, same[-1].number
-    return str(first) if first == last else f"{first}-{last}"
-
-
-def _lines(same: Sequence[Call], head: str, account_id: str, *, retry: bool) -> Iterator[str]:
-    call = same[0]
+def _lines(entry: Entry, head: str, account_id: str) -> Iterator[str]:
+    call = entry.call
     where = [call.region] if call.region not in USUAL_REGIONS else []
     where += [call.account_id] if call.account_id != account_id else []
     told = [*where, *parameters(call)]
-    came = f"-> {outcome(call, *_notes(same, retry=retry))}"
+    came = f"-> {outcome(call, *_notes(entry))}"
     if call.error is None:
         yield cut(f"{head}{_fitting(told, WIDTH - len(head) - len(came) - 1)} {came}")
         return
-    yield head + _fitting(told, WIDTH - len(head))
+    yield f"{head}{_fitting(told, WIDTH - len(head))}".rstrip()
     yield from _wrapped(came)
 
 
-def _notes(same: Sequence[Call], *, retry: bool) -> Iterator[str]:
-    call = same[0]
-    if retry:
+def _notes(entry: Entry) -> Iterator[str]:
+    call = entry.call
+    if entry.retry:
         yield "retry"
-    if len(same) > 1:
-        yield f"{len(same)} times"
+    if len(entry.calls) > 1:
+        yield f"{len(entry.calls)} times"
     if call.fault is not None:
         lost = call.error is not None and call.result is not None
         yield "on purpose, though performed" if lost else "on purpose"
@@ -81,9 +113,9 @@ def _notes(same: Sequence[Call], *, retry: bool) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    first, next_ = " " * 4, " " * 7
+    first, others = " " * 4, " " * 7
     return wrap(
-        text, WIDTH, max_lines=2, placeholder=" ...", initial_indent=first, subsequent_indent=next_
+        text, WIDTH, max_lines=2, placeholder=" ...", initial_indent=first, subsequent_indent=others
     )
 
 
@@ -92,7 +124,7 @@ def _fitting(parts: Iterable[str], room: int) -> str:
     told = ""
     for part in parts:
         left = room - len(told) - len(" ")
-        if len(part) + len(" ...") > left:
+        if len(part) > left:
             return f"{told} {cut(part, left)}" if left >= SHORTEST_CUT else f"{told} ..."
         told += f" {part}"
     return told

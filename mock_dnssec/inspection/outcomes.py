@@ -90,7 +90,8 @@ def _text(value: Any) -> str:
     match value:
         case str():
             text = shortened(value)
-            return text if len(text) <= VALUE_WIDTH else f"<{len(value)} characters>"
+            short = len(text) <= VALUE_WIDTH and text.isprintable()
+            return text if short else f"<{len(value)} characters>"
         case bytes():
             return f"<{len(value)} bytes>"
         case datetime():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class KmsKeyView:
     """A KMS key, as DescribeKey would show it.
 
@@ -80,7 +80,7 @@ class KmsKeyView:
         return f"<KMS key {self.key_id} {self.spec} {self.state}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class KeySigningKeyView:
     """A key-signing key (KSK), as GetDNSSEC would show it.
 
@@ -134,7 +134,7 @@ class KeySigningKeyView:
         return f"<key-signing key {self.name} {self.status}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class HostedZoneView:
     """A hosted zone and its DNSSEC, as GetHostedZone and GetDNSSEC would show them."""
 
