@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import dns.name
-import dns.rrset
 import pytest
 from dns.dnssectypes import DSDigest
 
 from mock_dnssec.dnssec.validating.answers import Signed
 from mock_dnssec.dnssec.validating.reasons import BogusError
 from mock_dnssec.dnssec.validating.signatures import good_signature
-from mock_dnssec.dnssec.validating.trust import check_keys, usable, zone_keys
+from mock_dnssec.dnssec.validating.trust import check_keys, mismatch, usable, zone_keys
 
 from .hand_signed import (
     HOUR,
@@ -147,26 +146,53 @@ def test_sha_1_beside_sha_256() -> None:
     assert usable([SHA1]) == [SHA1]
 
 
-def test_the_published_keys_of_rfc_6605() -> None:
-    """The zone of RFC 6605 section 6.1 validates from its DS to its A record."""
-    zone = dns.name.from_text("example.net")
-    keys = dns.rrset.from_text(
-        zone,
-        3600,
-        "IN",
-        "DNSKEY",
-        "257 3 13 GojIhhXUN/u4v54ZQqGSnyhWJwaubCvTmeexv7bR6edbkrSqQpF64cYbcB7wNcP+"
-        "e+MAnLr+Wi9xMWyQLc8NAA==",
-    )
-    www = records("www.example.net", "A", "192.0.2.1", ttl=3600)
-    rrsig = dns.rrset.from_text(
-        www.name,
-        3600,
-        "IN",
-        "RRSIG",
-        "A 13 3 3600 20100909100439 20100812100439 55648 example.net. "
-        "qx6wLYqmh+l9oCKTN6qIc+bw6ya+KJ8oMz0YP107epXAyGmt+3SNruPFKG7tZoLBLlUzGGus7ZwmwWep666VCw==",
-    )
-    of_keys = zone_keys(Signed(keys, ()))
-    at = rrsig[0].inception + HOUR
-    assert good_signature(Signed(www, tuple(rrsig)), zone, of_keys, at) == rrsig[0]
+class Vector(NamedTuple):
+    """A zone that has been published: its key, the DS of it, and records that it signs."""
+
+    zone: str
+    dnskey: str
+    ds: str
+    records: str
+    rrsig: str
+
+
+VECTORS = [
+    pytest.param(
+        Vector(
+            "example.net",
+            "257 3 13 GojIhhXUN/u4v54ZQqGSnyhWJwaubCvTmeexv7bR6edbkrSqQpF64cYbcB7wNcP+"
+            "e+MAnLr+Wi9xMWyQLc8NAA==",
+            "55648 13 2 b4c8c1fe2e7477127b27115656ad6256f424625bf5c1e2770ce6d6e37df61d17",
+            "www.example.net. 3600 A 192.0.2.1",
+            "A 13 3 3600 20100909100439 20100812100439 55648 example.net. qx6wLYqmh+l9oCKTN6qIc+"
+            "bw6ya+KJ8oMz0YP107epXAyGmt+3SNruPFKG7tZoLBLlUzGGus7ZwmwWep666VCw==",
+        ),
+        id="RFC 6605 section 6.1",
+    ),
+    pytest.param(
+        Vector(
+            "example.com",
+            "257 3 15 l02Woi0iS8Aa25FQkUd9RMzZHJpBoRQwAQEX1SxZJA4=",
+            "3613 15 2 3aa5ab37efce57f737fc1627013fee07bdf241bd10f3b1964ab55c78e79a304b",
+            "example.com. 3600 MX 10 mail.example.com.",
+            "MX 15 2 3600 1440021600 1438207200 3613 example.com. oL9krJun7xfBOIWcGHi7mag5/hdZrK"
+            "Ww15jPGrHpjQeRAvTdszaPD+QLs3fx8A4M3e23mRZ9VrbpMngwcrqNAg==",
+        ),
+        id="RFC 8080 section 6.1",
+    ),
+]
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_published_zones(vector: Vector) -> None:
+    """The DS of a published zone names its key, and the key's signature holds."""
+    zone = dns.name.from_text(vector.zone)
+    keys = zone_keys(Signed(records(vector.zone, "DNSKEY", vector.dnskey), ()))
+    owner, ttl, rdtype, text = vector.records.split(" ", 3)
+    rrset = records(owner.removesuffix("."), rdtype, text, ttl=int(ttl))
+    rrsigs = records(owner.removesuffix("."), "RRSIG", vector.rrsig)
+    (rrsig,) = rrsigs
+
+    assert mismatch(ds_from(vector.ds), zone, keys) is None
+    during = rrsig.inception + HOUR
+    assert good_signature(Signed(rrset, (rrsig,)), zone, keys, during) == rrsig
