@@ -44,6 +44,17 @@ def work(): ...
     assert loaded_after(statements) == set()
 
 
+def test_the_pytest_plugin() -> None:
+    """The plugin, which every run of pytest loads, imports nothing heavy, nor the mock itself."""
+    statements = """
+import pytest
+import mock_dnssec.pytest_plugin
+loaded = {name for name in sys.modules if name.startswith("mock_dnssec.")}
+assert all(name.startswith("mock_dnssec.pytest_plugin") for name in loaded), loaded
+"""
+    assert loaded_after(statements) == loaded_after("import pytest")
+
+
 @pytest.mark.parametrize("name", ["Account", "MockUsageError", "documented_errors"])
 def test_public_names(name: str) -> None:
     """Of the public names, those that know AWS's models bring botocore with them."""

@@ -73,7 +73,15 @@ SERVICES = tuple(f"mock_dnssec.{name}" for name in ("kms", "route53", "route53do
 
 def test_services_know_no_wire() -> None:
     """The services import nothing from the wire, the interception, the dispatch or activation."""
-    outside = ("wire", "interception", "dispatch", "activation", "decorators", "pytest_plugin")
+    outside = (
+        "wire",
+        "interception",
+        "dispatch",
+        "activation",
+        "decorators",
+        "inspection",
+        "pytest_plugin",
+    )
     assert offences(SERVICES, tuple(f"mock_dnssec.{name}" for name in outside)) == set()
 
 
@@ -116,7 +124,8 @@ def test_services_meet_in_the_account_only(service: str, other: str) -> None:
         ("requests", ["requests_hook", "requests_interception", "requests_mocks"]),
         ("responses", ["requests_interception", "requests_mocks"]),
         ("moto", []),
-        ("boto3", []),
+        ("boto3", ["pytest_plugin"]),
+        ("pytest", ["pytest_plugin"]),
     ],
 )
 def test_each_library_has_its_rooms(library: str, rooms: list[str]) -> None:

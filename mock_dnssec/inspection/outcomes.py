@@ -58,7 +58,7 @@ def outcome(call: Call, *notes: str) -> str:
     if call.error is None:
         return f"{', '.join(_facts(call.result or {}))}{noted}"
     message = call.error.message if isinstance(call.error, AwsError) else str(call.error)
-    said = "" if message.startswith(str(call.failure)) else " ".join(message.split())
+    said = "" if message == call.failure else " ".join(message.split())
     return f"{call.failure}{noted}{f': {shortened(said)}' if said else ''}"
 
 
