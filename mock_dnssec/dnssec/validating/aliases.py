@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from mock_dnssec.dnssec.validating.validator import Validator
 
 _MOST = 16
-_WEAKEST_FIRST: tuple[Status, ...] = ("bogus", "unanswered", "insecure", "secure")
+WEAKEST_FIRST: tuple[Status, ...] = ("bogus", "unanswered", "insecure", "secure")
+"""An answer made of several is worth what the weakest of them is."""
 
 
 def follow(validator: Validator, account: Account, question: Question) -> list[Answer]:
@@ -37,7 +38,7 @@ def follow(validator: Validator, account: Account, question: Question) -> list[A
 
 def weakest(answers: Iterable[Answer]) -> Answer:
     """Return the answer that decides what all of them together are worth."""
-    return min(answers, key=lambda answer: _WEAKEST_FIRST.index(answer.status))
+    return min(answers, key=lambda answer: WEAKEST_FIRST.index(answer.status))
 
 
 def _target(answer: Answer) -> Name | None:
