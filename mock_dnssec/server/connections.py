@@ -97,7 +97,7 @@ class Connection(WSGIRequestHandler):
             self.close_connection = True
         elif begins == TLS_HANDSHAKE:
             self.requestline, self.command, self.request_version = "", "", self.protocol_version
-            self._refuse(400, "This port speaks HTTP, not HTTPS")
+            self.send_error(400, "This port speaks HTTP, not HTTPS")
         else:
             super().handle_one_request()
 
@@ -125,11 +125,11 @@ class Connection(WSGIRequestHandler):
             body = self._body()
             environ = self.make_environ()
         except RequestEntityTooLarge:
-            self._refuse(413, TOO_LARGE)
+            self.send_error(413, TOO_LARGE)
         except TimeoutError:
-            self._refuse(408, "The rest of the request did not come in time")
+            self.send_error(408, "The rest of the request did not come in time")
         except (OSError, ValueError):
-            self._refuse(400, "The request is cut off, or not in form")
+            self.send_error(400, "The request is cut off, or not in form")
         else:
             return {**environ, "wsgi.input": BytesIO(body), "wsgi.input_terminated": True}
         return None
@@ -148,11 +148,11 @@ class Connection(WSGIRequestHandler):
         """Say whether it is clear where the body ends, and refuse the request where it is not."""
         lengths = self.headers.get_all("Content-Length", ["0"])
         if self.headers.get("Transfer-Encoding", "chunked").lower() != "chunked":
-            self._refuse(501, "The only Transfer-Encoding here is chunked")
+            self.send_error(501, "The only Transfer-Encoding here is chunked")
         elif len(lengths) > 1 or not (lengths[0].isascii() and lengths[0].isdecimal()):
-            self._refuse(400, "Content-Length is not a number")
+            self.send_error(400, "Content-Length is not a number")
         elif int(lengths[0]) > LARGEST_BODY:
-            self._refuse(413, TOO_LARGE)
+            self.send_error(413, TOO_LARGE)
         else:
             return True
         return False
@@ -164,11 +164,15 @@ class Connection(WSGIRequestHandler):
         self.end_headers()
         self.wfile.write(response.get_data())
 
-    def _refuse(self, status: int, text: str) -> None:
-        """Say what is wrong, and close: who knows where the next request begins."""
-        self.send_error(status, text)
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Say what is wrong, and close: who knows where the next request begins.
+
+        What the client still sends is read, or else it would be reset before it reads the answer.
+        """
+        super().send_error(code, message, explain)
         self.connection.settimeout(LINGER)
         with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
             for _ in range(REFUSED_READS):
                 if not self.rfile.read1(READ_AT_ONCE):
                     break

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mock_dnssec.errors import MockDefectError
 
 JSON = "json"
-SPOKEN = {"kms": JSON, "route53": "rest-xml", "route53domains": JSON, "sts": "rest-xml"}
+SPOKEN = {"kms": JSON, "route53": "rest-xml", "route53domains": JSON, "sts": "query"}
 """By service: the form of its errors, where the request does not ask for another."""
 
 NOT_IMPLEMENTED = 501
