@@ -120,11 +120,11 @@ class InheritedTest(KeysTest):
 def test_wider_accounts(run: Run) -> None:
     """The tests of a class or a module share an account if they ask for that; others have none."""
     result = run("""
-class TestShared:
-    @pytest.fixture(scope="class", autouse=True)
-    def key_id(self, dnssec_account_class):
-        return kms.create_key()["KeyMetadata"]["KeyId"]
+@pytest.fixture(scope="class")
+def key_id(dnssec_account_class):
+    return kms.create_key()["KeyMetadata"]["KeyId"]
 
+class TestShared:
     @pytest.mark.parametrize("turn", [1, 2])
     def test_joined(self, key_id, dnssec_account, dnssec_account_class, turn):
         assert dnssec_account is dnssec_account_class
