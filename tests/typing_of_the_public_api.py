@@ -6,6 +6,7 @@ import unittest
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime, timedelta
 
+import boto3
 from typing_extensions import assert_type
 
 from mock_dnssec import Account, documented_errors, mock_dnssec
@@ -42,12 +43,14 @@ def options() -> None:
             seed="one",
             propagation=timedelta(minutes=1),
             passthrough=("s3", "sqs"),
+            accounts={"AKIAIOSFODNN7EXAMPLE": "210987654321"},
         ),
         Activation,
     )
     mock_dnssec(seed=b"one", propagation=0.5)(account_id="111122223333")
     mock_dnssec(sed=1)  # type: ignore[call-overload]
     mock_dnssec(account_id=111122223333)  # type: ignore[call-overload]
+    mock_dnssec(accounts={"AKIAIOSFODNN7EXAMPLE": 210987654321})  # type: ignore[dict-item]
     mock_dnssec(5)  # type: ignore[call-overload]
 
 
@@ -131,6 +134,14 @@ def faults(account: Account) -> None:
     account.fail("GetDNSSEC", "InvalidInput", when="Z1")  # type: ignore[arg-type]
     account.fail("GetDNSSEC", "InvalidInput", performd=True)  # type: ignore[call-arg]
     assert_type(account.faults.unfired(), list[Fault])
+
+
+def accounts(account: Account) -> None:
+    """An account beside an account is one, and its credentials are a client's arguments."""
+    other = account.account("210987654321")
+    assert_type(other, Account)
+    boto3.client("kms", **other.credentials)
+    boto3.Session(region_name="us-east-1", **other.credentials)
 
 
 def documented(account: Account) -> None:
