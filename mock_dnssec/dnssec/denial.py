@@ -8,7 +8,7 @@ https://datatracker.ietf.org/doc/html/draft-valsorda-dnsop-black-lies-00, RFC 98
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ def types_but(missing: RdataType, *, apex: bool) -> frozenset[RdataType]:
     return ((_APEX if apex else _DATA) - {missing}) | NOTHING
 
 
-def nsec(owner: Name, types: Iterable[RdataType], ttl: int) -> RRset:
+def nsec(owner: Name, types: frozenset[RdataType], ttl: int) -> RRset:
     """Return the NSEC record that says which types are at a name, and that no name is below it."""
     bitmap = Bitmap.from_rdtypes(list(types))
     return dns.rrset.from_rdata(owner, ttl, _nsec(IN, RdataType.NSEC, _successor(owner), bitmap))

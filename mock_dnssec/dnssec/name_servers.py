@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from dns.rcode import NOERROR, NXDOMAIN, REFUSED
@@ -49,7 +50,7 @@ class NameServers:
     def __init__(self, data: ZoneData, keys: ZoneKeys) -> None:
         self.data = data
         self.keys = keys
-        self._denials: dict[tuple[object, ...], RRset] = {}
+        self._nsec = lru_cache(_MOST_KEPT)(nsec)  # the same record again may be signed already
 
     @property
     def name(self) -> Name:
@@ -102,8 +103,6 @@ class NameServers:
 
     def _deny(self, response: Response, name: Name, rdtype: RdataType, keys: KeySet) -> None:
         """Add the proof that the name, or what its CNAME leads to, has no such records."""
-        if response.rcode not in (NOERROR, NXDOMAIN):
-            return
         for rrset in response.answer:
             if rrset.rdtype == RdataType.CNAME:
                 name = cast("CNAME", rrset[0]).target
@@ -121,12 +120,3 @@ class NameServers:
     def _delegates(self, name: Name) -> bool:
         below = self.data.lookup(name, RdataType.NS).authority
         return any(rrset.rdtype == RdataType.NS and rrset.name == name for rrset in below)
-
-    def _nsec(self, name: Name, types: frozenset[RdataType], ttl: int) -> RRset:
-        """Return an NSEC record, the same one for the same proof: it may be signed already."""
-        key = (name.labels, types, ttl)
-        if key not in self._denials:
-            if len(self._denials) >= _MOST_KEPT:
-                self._denials.clear()
-            self._denials[key] = nsec(name, types, ttl)
-        return self._denials[key]

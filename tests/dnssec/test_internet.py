@@ -163,6 +163,30 @@ def test_lame_delegations(hosting: Hosting, servers: list[str]) -> None:
     assert types(hosting.ask("example.com", "DS").answer) == ["DS", "RRSIG(DS)"]
 
 
+def test_a_delegation_to_nowhere(hosting: Hosting) -> None:
+    """What the registry delegates to the zone's own servers is not delegated without a zone."""
+    hosting.aws.registry.delegate("example.com", ds=[f"1 13 2 {'0' * 64}"])
+    assert hosting.ask("example.com", "DS", dnssec=False).rcode == NXDOMAIN
+
+    hosting.zone()
+
+    assert len(hosting.ask("example.com", "DS").answer) == 2
+    assert path(hosting, "example.com")[-1] == "example.com."
+
+
+def test_where_a_referral_leads(hosting: Hosting) -> None:
+    """The servers of a child are found by its parent's referral, and by no other zone's."""
+    hosting.signed()
+    internet = hosting.aws.dns.internet
+    names = [dns.name.from_text(name) for name in (".", "com", "example.com")]
+    root, com, example = internet.path(names[-1])
+
+    assert internet.delegated(root, names[1]) is com
+    assert internet.delegated(com, names[2]) is example
+    assert internet.delegated(root, names[2]) is None
+    assert internet.delegated(com, dns.name.from_text("example.net")) is None
+
+
 def test_zones_of_one_name(hosting: Hosting) -> None:
     """Of two zones with one name, that one answers whose servers the parent names."""
     zones = {text: hosting.zone() for text in ("first", "second")}

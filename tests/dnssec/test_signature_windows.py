@@ -11,7 +11,10 @@ from dns.rdtypes.ANY.RRSIG import RRSIG
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mock_dnssec.dnssec import signatures
 from mock_dnssec.dnssec.hosted_keys import DNSKEY_TTL, data_window, key_window
+
+from .hosting import types
 
 if TYPE_CHECKING:
     from .hosting import Hosting
@@ -121,6 +124,23 @@ def test_the_clock_may_go_back(hosting: Hosting) -> None:
 
     assert window(hosting, "www.example.com", "A") == seen
     hosting.check(hosting.ask("www.example.com", "A").answer)
+
+
+def test_before_anything_was_signed(hosting: Hosting) -> None:
+    """A key that is lost before it was created, by the clock, has signed nothing."""
+    _, ksk = hosting.signed()
+    hosting.aws.clock.freeze(CAPTURED)
+    hosting.kms.disable_key(KeyId=ksk["KmsArn"])
+
+    assert types(hosting.ask("example.com", "DNSKEY").answer) == ["DNSKEY"]
+
+
+def test_few_signatures_are_kept(hosting: Hosting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is asked for, no more signatures are kept than there is room for."""
+    monkeypatch.setattr(signatures, "_MOST_KEPT", 2)
+    hosting.signed()
+    for number in range(5):
+        hosting.check(hosting.ask(f"no-{number}.example.com", "A").authority)
 
 
 def test_root_and_top_level_domains_are_always_valid(hosting: Hosting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -62,7 +63,7 @@ class Lookup:
     def __init__(self, backend: Backend, client: Client) -> None:
         self._backend = backend
         self._client = client
-        self._rrsets: dict[tuple[str, _Records], RRset] = {}
+        self._parsed = lru_cache(_MOST_KEPT)(_parsed)
 
     def answer(self, zone: HostedZone, name: str, record_type: str) -> Answer:
         """Return what the servers of ``zone`` answer for a name in normal form and a type.
@@ -149,12 +150,7 @@ class Lookup:
         """Return records as the DNS has them: parsed once, and the same object each time."""
         if zone.dnssec.enabled and records.ttl > LONGEST_TTL:
             records = records._replace(ttl=LONGEST_TTL)
-        known = self._rrsets.get((owner, records))
-        if known is None:
-            if len(self._rrsets) >= _MOST_KEPT:
-                self._rrsets.clear()
-            known = self._rrsets[owner, records] = _parsed(owner, records)
-        return known
+        return self._parsed(owner, records)
 
 
 def _delegation(zone: HostedZone, name: str, record_type: str) -> ResourceRecordSet | None:
