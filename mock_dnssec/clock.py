@@ -66,14 +66,15 @@ class Clock:
     def freeze(self, at: Instant | None = None) -> Instant:
         """Stop the clock, now or ``at`` an aware ``datetime``, and return that time.
 
-        Raises MockUsageError for a naive ``datetime``, which would leave the time zone to chance.
+        Raises MockUsageError for a naive ``datetime``, which would leave the time zone to chance,
+        and what a guard has found on the way.
         """
         if at is not None and getattr(at, "tzinfo", None) is None:
             raise MockUsageError(f"freeze() needs a datetime with tzinfo, not {at!r}.")
-        self._frozen_at = (at or self.now()).astimezone(datetime.timezone.utc)
         if at is not None:
-            self.watchers.look(f"Setting the clock to {at}")
-            self.watchers.complain()
+            self.skip(max(at - self.now(), datetime.timedelta()))
+        self._frozen_at = (at or self.now()).astimezone(datetime.timezone.utc)
+        self.watchers.complain()
         return self.now()
 
     def resume(self) -> Instant:

@@ -81,9 +81,8 @@ class Guard:
         with self._account.lock:
             at = self._account.clock.now()
             self._expect_arrival(step, at)
-            moments = self._observe(at, self._lingering(step))
-            judged = (self._judge(moment, step) for moment in sorted(moments))
-            self.outage = next(filter(None, judged), None)
+            if self._observe(at, self._lingering(step)):
+                self.outage = self._judge(at, step)
 
     def stops(self) -> Iterator[datetime]:
         """Yield when a change that is PENDING has arrived, and when keys may change by themselves.
@@ -93,7 +92,7 @@ class Guard:
         if self.outage is not None:
             return
         yield from self._arrivals
-        ends = {end for link in self._links.values() for end in link.expirations.values()}
+        ends = {end for link in self._links.values() for end in link.expirations}
         if ends:
             yield from (end + _TICK for end in ends)
             yield self._next_renewal()
@@ -104,15 +103,15 @@ class Guard:
             self._told = True
             raise self.outage
 
-    def _observe(self, at: datetime, lingering: timedelta) -> set[datetime]:
-        """Take down what is published of each zone; return since when some of it is, if new."""
-        moments: set[datetime] = set()
+    def _observe(self, at: datetime, lingering: timedelta) -> bool:
+        """Take down what is published of each zone, and return whether any of it is new."""
+        new = False
         for name in self._watched():
             moment = Moment(self._account.dns.internet, self._working(name), at, lingering)
             parent = self._above(name, at)
             parents = parent.asked(at) if parent else [self._registry_of(name)]
-            moments |= self._links.setdefault(name, Link(name)).observe(parents, moment)
-        return moments
+            new |= self._links.setdefault(name, Link(name)).observe(parents, moment)
+        return new
 
     def _judge(self, at: datetime, step: Call | str) -> BogusZoneError | None:
         """Return what is wrong at a time: of all that is, what takes longest to mend itself."""

@@ -60,14 +60,14 @@ class Link:
     def __init__(self, name: Name) -> None:
         self.name = name
         self.known = False
-        self.expirations: dict[DNSKEY, datetime] = {}
+        self.expirations: set[datetime] = set()
         self._servers: History[NameServers] = History()
         self._ds: History[frozenset[DS]] = History()
         self._keys: History[Keys] = History()
         self._data: History[frozenset[DNSKEY]] = History()
 
-    def observe(self, parents: Sequence[Asked], now: Moment) -> set[datetime]:
-        """Take down what is published now; return since when some of it is, if that is new.
+    def observe(self, parents: Sequence[Asked], now: Moment) -> bool:
+        """Take down what is published now, and return whether any of it is new.
 
         While a parent's servers fail, nobody learns anything of the zone.
         """
@@ -76,7 +76,7 @@ class Link:
             for parent in parents
         ]
         if any(response.rcode == SERVFAIL for _, response in referrals):
-            return set()
+            return False
         ds = [self._ds_offer(parent) for parent in parents]
         servers = [
             Offer(found, max(ns.ttl, _apex_ttl(found)), parent.until)
@@ -85,8 +85,8 @@ class Link:
         ]
         self.known = self.known or bool(servers)
         new = self._ds.publish(ds, now.at, now.lingering)
-        new |= self._servers.publish(servers, now.at, now.lingering)
-        return self._observe_servers(now) | ({now.at} if new else set())
+        self._servers.publish(servers, now.at, now.lingering)
+        return self._observe_servers(now) or new
 
     def asked(self, at: datetime) -> list[Asked]:
         """Return the servers that some resolver may ask at a time."""
@@ -107,7 +107,7 @@ class Link:
             return Offer(frozenset(), 0, parent.until)
         return Offer(frozenset(cast("Iterable[DS]", answer[0])), answer[0].ttl, parent.until)
 
-    def _observe_servers(self, now: Moment) -> set[datetime]:
+    def _observe_servers(self, now: Moment) -> bool:
         seen = [
             (publication_of(now.internet, each.content), each.held_until)
             for each in self._servers.alive(now.at)
@@ -120,16 +120,9 @@ class Link:
         data = [
             Offer(one.zsks, max(one.longest_ttl, one.negative_ttl), until) for one, until in seen
         ]
-        expirations = {key: end for one, _ in seen for key, end in one.signers.items()}
-        keys_at = min(
-            (end for key, end in self.expirations.items() if key not in expirations),
-            default=now.at,
-        )
-        keys_at, self.expirations = min(keys_at, now.at), expirations
-        moments = {keys_at} if self._keys.publish(keys, keys_at, now.lingering) else set()
-        if self._data.publish(data, now.at, now.lingering):
-            moments.add(now.at)
-        return moments
+        self.expirations = {end for one, _ in seen for end in one.signers.values()}
+        new = self._keys.publish(keys, now.at, now.lingering)
+        return self._data.publish(data, now.at, now.lingering) or new
 
 
 def _delegated(internet: Internet, parent: Asked, name: Name) -> NameServers | None:

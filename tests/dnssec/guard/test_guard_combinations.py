@@ -29,7 +29,9 @@ LINGERING = 2
 
 def key(flags: int, number: int) -> DNSKEY:
     """Return a key that is like no other of another number."""
-    return DNSKEY(IN, RdataType.DNSKEY, flags, 3, Algorithm.ECDSAP256SHA256, bytes([number]) * 64)
+    return DNSKEY(  # type: ignore[no-untyped-call]
+        IN, RdataType.DNSKEY, flags, 3, Algorithm.ECDSAP256SHA256, bytes([number]) * 64
+    )
 
 
 KSKS = [key(257, number) for number in range(2)]
@@ -114,7 +116,8 @@ def test_every_resolver_is_heard(timeline: list[State]) -> None:
         ds.publish([Offer(named, state.ttls[0])], at(now), lingering)
         keys.publish([Offer(state.keys, state.ttls[1])], at(now), lingering)
         data.publish([Offer(state.zsks, state.ttls[2])], at(now), lingering)
-        found = list(conflicts(ZONE, *(each.alive(at(now)) for each in (ds, keys, data))))
+        held = (ds.alive(at(now)), keys.alive(at(now)), data.alive(at(now)))
+        found = list(conflicts(ZONE, *held))
         assert bool(found) == some_resolver_complains(timeline, now)
 
     clears_at = max((conflict.clears_at for conflict in found), default=EPOCH)
