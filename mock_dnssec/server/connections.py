@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import sys
 from contextlib import suppress
 from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING, cast
@@ -48,7 +49,8 @@ READ_AT_ONCE = 65536
 REFUSED_READS = 1024
 """How much of a refused body is read at most, in units of ``READ_AT_ONCE``."""
 
-_ABORT = struct.pack("ii", 1, 0)
+_ABORT = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+"""As SO_LINGER: on, for no time."""
 
 
 class Lines(BufferedReader):
