@@ -1,0 +1,115 @@
+"""Whatever is done to a zone: resolver, tree and picture have an answer, and it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import boto3
+from botocore.exceptions import ClientError
+from dns.dnssec import make_ds
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mock_dnssec import mock_dnssec
+from mock_dnssec.dnssec.dnskey import parse_ds
+from mock_dnssec.dnssec.publication import publication_of
+
+from .hosting import Hosting
+
+if TYPE_CHECKING:
+    from mock_dnssec import Account
+
+WRONG_DS = f"7 13 2 {'ab' * 32}"
+
+
+class Owner:
+    """The owner of example.com, who has two key-signing keys and no plan."""
+
+    def __init__(self, aws: Account) -> None:
+        self.aws = aws
+        self.hosting = Hosting(aws, boto3.client("route53"), boto3.client("kms"))
+        self.zone = self.hosting.zone()
+        self.keys = [self.hosting.ksk(self.zone, name) for name in ("one", "two")]
+        self.hosting.put(self.zone, "www.example.com", "A", "192.0.2.1")
+
+    def switch(self, *, on: bool) -> None:
+        """Turn signing on or off."""
+        route53 = self.hosting.route53
+        turn = route53.enable_hosted_zone_dnssec if on else route53.disable_hosted_zone_dnssec
+        turn(HostedZoneId=self.zone)
+
+    def activate(self, key: int, *, on: bool) -> None:
+        """Activate or deactivate a key-signing key."""
+        route53 = self.hosting.route53
+        turn = route53.activate_key_signing_key if on else route53.deactivate_key_signing_key
+        turn(HostedZoneId=self.zone, Name=self.keys[key]["Name"])
+
+    def enable_kms_key(self, key: int, *, on: bool) -> None:
+        """Enable or disable the KMS key behind a key-signing key."""
+        turn = self.hosting.kms.enable_key if on else self.hosting.kms.disable_key
+        turn(KeyId=self.keys[key]["KmsArn"])
+
+    def delegate(self, one: bool, two: bool, wrong: bool) -> None:
+        """Have com delegate the zone, with some DS records."""
+        ds = [key["DSRecord"] for key, there in zip(self.keys, (one, two), strict=True) if there]
+        self.aws.registry.delegate("example.com", ds=[*ds, *([WRONG_DS] if wrong else [])])
+
+    def undelegate(self) -> None:
+        """Have com forget the zone."""
+        if self.aws.registry.delegation("example.com"):
+            self.aws.registry.undelegate("example.com")
+
+    def wait(self, hours: int) -> None:
+        """Let time go by."""
+        self.aws.clock.advance(hours=hours)
+
+
+Step = Callable[[Owner], None]
+KEYS, SWITCH = st.integers(0, 1), st.booleans()
+STEPS: st.SearchStrategy[Step] = st.one_of(
+    st.builds(lambda on: lambda owner: owner.switch(on=on), SWITCH),
+    st.builds(lambda key, on: lambda owner: owner.activate(key, on=on), KEYS, SWITCH),
+    st.builds(lambda key, on: lambda owner: owner.enable_kms_key(key, on=on), KEYS, SWITCH),
+    st.builds(lambda *ds: lambda owner: owner.delegate(*ds), SWITCH, SWITCH, SWITCH),
+    st.just(Owner.undelegate),
+    st.builds(lambda hours: lambda owner: owner.wait(hours), st.integers(1, 100)),
+)
+
+
+def expected(aws: Account) -> str:
+    """Return what the zone is, by the DS records of its parent and by who signs its keys."""
+    delegation = aws.registry.delegation("example.com")
+    if delegation is None:
+        return "unanswered"
+    if not delegation.ds:
+        return "insecure"
+    (zone,) = aws.route53.zones
+    servers = aws.dns.internet.of(aws, zone)
+    signers = publication_of(aws.dns.internet, servers).signers
+    vouched_for = {make_ds("example.com.", key, "SHA256") for key in signers}
+    return "bogus" if vouched_for.isdisjoint(map(parse_ds, delegation.ds)) else "secure"
+
+
+@settings(max_examples=50, deadline=None)
+@given(steps=st.lists(STEPS, min_size=1, max_size=10))
+def test_any_sequence_of_steps(steps: list[Step]) -> None:
+    """After any steps, allowed or refused, a new resolver says what the published keys amount to.
+
+    The chain says the same, and can be printed and drawn.
+    """
+    with mock_dnssec(seed=1) as aws:
+        owner = Owner(aws)
+        for step in steps:
+            try:
+                step(owner)
+            except ClientError:
+                continue
+            answer = aws.resolver().resolve("www.example.com")
+            chain = aws.chain("www.example.com")
+
+            assert answer.status == expected(aws), answer
+            assert chain.status == answer.status
+            assert max(map(len, str(chain).splitlines())) <= 100
+            assert ET.fromstring(chain.svg()) is not None
