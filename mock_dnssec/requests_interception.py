@@ -128,7 +128,7 @@ def _incoming(request: PreparedRequest) -> Request:
 
 
 def _headers(request: PreparedRequest) -> dict[str, str]:
-    fields = {**request.headers, "Host": urlsplit(str(request.url)).netloc}
+    fields = {**request.headers, "Host": urlsplit(str(request.url)).hostname or ""}
     return {
         name: value.decode() if isinstance(value, bytes) else value
         for name, value in fields.items()
