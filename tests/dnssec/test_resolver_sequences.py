@@ -25,7 +25,7 @@ WRONG_DS = f"7 13 2 {'ab' * 32}"
 
 
 class Owner:
-    """The owner of example.com, who has two key-signing keys and no plan."""
+    """The owner of example.com, secure at first, who has two key-signing keys and no plan."""
 
     def __init__(self, aws: Account) -> None:
         self.aws = aws
@@ -33,6 +33,8 @@ class Owner:
         self.zone = self.hosting.zone()
         self.keys = [self.hosting.ksk(self.zone, name) for name in ("one", "two")]
         self.hosting.put(self.zone, "www.example.com", "A", "192.0.2.1")
+        self.switch(on=True)
+        self.delegate(True, False, False)
 
     def switch(self, *, on: bool) -> None:
         """Turn signing on or off."""
