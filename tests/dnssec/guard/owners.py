@@ -42,10 +42,18 @@ class Owner:
 
     _references = itertools.count()
 
-    def __init__(self, kms: KMSClient, route53: Route53Client, name: str, ttl: int = HOUR) -> None:
+    def __init__(
+        self,
+        kms: KMSClient,
+        route53: Route53Client,
+        name: str,
+        ttl: int = HOUR,
+        account_id: str = "123456789012",
+    ) -> None:
         self.kms = kms
         self.route53 = route53
         self.name = name
+        self._policy = SIGNING.replace("123456789012", account_id)
         self._numbers = itertools.count()
         reference = f"zone {next(self._references)}"
         created = route53.create_hosted_zone(Name=name, CallerReference=reference)
@@ -64,7 +72,9 @@ class Owner:
 
     def create_ksk(self, status: str = "ACTIVE") -> KeySigningKeyTypeDef:
         """Add a key-signing key and return it."""
-        key = self.kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=SIGNING)
+        key = self.kms.create_key(
+            KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=self._policy
+        )
         number = next(self._numbers)
         return self.route53.create_key_signing_key(
             CallerReference=f"{self.id} {number}",
