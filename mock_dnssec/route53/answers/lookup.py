@@ -172,7 +172,9 @@ def _sets(zone: HostedZone, name: str) -> list[ResourceRecordSet] | None:
         while not _exists(zone, encloser):
             encloser = encloser.partition(".")[2]
         name = _WILDCARD + encloser
-    return list(zone.records.at(name)) if _exists(zone, name) else None
+        if not _exists(zone, name):
+            return None
+    return list(zone.records.at(name))
 
 
 def _exists(zone: HostedZone, name: str) -> bool:
