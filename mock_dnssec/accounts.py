@@ -77,8 +77,16 @@ class Accounts:
             return account
 
     def of(self, access_key: str | None) -> Account:
-        """Return whose an access key is; the default account for none, or one that is unknown."""
-        return self.get(self._owners.get(access_key or "", self._options.account_id))
+        """Return whose an access key is; the default account for none, or one that is unknown.
+
+        Those that moto has given out, for a role say, are of the account that it says.
+        """
+        if not access_key:
+            return self.get(self._options.account_id)
+        from mock_dnssec.surroundings import account_in_moto
+
+        owner = self._owners.get(access_key) or account_in_moto(access_key)
+        return self.get(owner or self._options.account_id)
 
     def add(self, account: Account) -> Entropy:
         """Take a new account in, and return the source of its ids and keys.

@@ -149,7 +149,8 @@ class Answer:
 def _prepare(service: str, operation: str, request_dict: dict[str, Any], several: bool) -> bool:
     """Address a request of ours to the reserved host. Leave unsigned what will not reach AWS.
 
-    Return whether it is ours and to be signed: of ``several`` accounts, the signature tells which.
+    Return whether it is ours and to be signed: of ``several`` accounts, or those that moto may have
+    given roles in, the signature tells which.
     """
     context, moto_is_active = request_dict["context"], active_moto() is not None
     _under_way.set(UnderWay(operation, request_dict["url"], context))
@@ -157,7 +158,7 @@ def _prepare(service: str, operation: str, request_dict: dict[str, Any], several
         host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
         _, mark, query = request_dict["url"].partition("?")
         request_dict["url"] = f"https://{host}{request_dict['url_path']}{mark}{query}"
-        if several:
+        if several or moto_is_active:
             return True
     elif moto_is_active or not is_of_aws(urlsplit(request_dict["url"]).hostname):
         return False
@@ -200,7 +201,8 @@ def _dispatch(account: Account, url: SplitResult, request: AWSPreparedRequest) -
         query=url.query,
         body=body.encode() if isinstance(body, str) else body,
     )
-    caller = account.account_of(_access_key(request)) if account.accounts.several else account
+    access_key = _access_key(request)
+    caller = account.account_of(access_key) if access_key else account
     try:
         return dispatch(caller, service, operation, region, incoming)
     finally:

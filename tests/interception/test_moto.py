@@ -102,3 +102,21 @@ def test_what_moto_lets_through_is_refused(both: Any, connections: list[object])
         finally:
             default_user_config["core"]["passthrough"] = {"services": [], "urls": []}
     assert connections == []
+
+
+@both_orders
+def test_roles_of_motos(both: Any) -> None:
+    """The credentials that moto's STS gives for a role of another account act there here too."""
+    with both() as account:
+        role = boto3.client("sts").assume_role(
+            RoleArn="arn:aws:iam::210987654321:role/Signer", RoleSessionName="me"
+        )["Credentials"]
+        session = boto3.session.Session(
+            role["AccessKeyId"], role["SecretAccessKey"], role["SessionToken"], "us-east-1"
+        )
+        theirs = session.client("kms").create_key()["KeyMetadata"]["AWSAccountId"]
+        ours = boto3.client("kms").create_key()["KeyMetadata"]["AWSAccountId"]
+
+        assert session.client("sts").get_caller_identity()["Account"] == theirs == "210987654321"
+        assert ours == account.id
+        assert shadows() == []
