@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _RENEWAL = timedelta(hours=8)
 """How often the signatures over a DNSKEY set are renewed."""
 
+_LAST = "What was done last"
+
 _TICK = timedelta(seconds=1)
 _TLD_LABELS = 2
 """How many labels the name of a top-level domain has, the root's included."""
@@ -67,12 +69,20 @@ class Guard:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self.stop()
+        if error is None or (self.outage is not None and error is not self.outage):
+            self.check()
+
+    def stop(self) -> None:
+        """Watch no more, and raise nothing."""
         self._account.watchers.remove(self)
-        self.look("What was done last")
-        if self.outage is not None and error is not self.outage:
+
+    def check(self) -> None:
+        """Raise what was found, told before or not; MockUsageError if there was no such zone."""
+        self.look(_LAST)
+        if self.outage is not None:
             raise self.outage
-        if error is None:
-            self._refuse_unknown_zones()
+        self._refuse_unknown_zones()
 
     def look(self, step: Call | str) -> None:
         """Take down what is published now, and judge it; ``step`` is what has brought it about."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pytest
 
+from mock_dnssec.pytest_plugin.guards import check_guards
 from mock_dnssec.pytest_plugin.marks import are_ours, has_fixture
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_call() -> Generator[None, object, object]:
-    """Let a test fail whose faults have not fired."""
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test fail whose faults have not fired, or that has caught what a guard has raised."""
     result = yield
     mock = _mock()
     if mock is not None and mock.account is not None:
@@ -49,6 +50,7 @@ def pytest_runtest_call() -> Generator[None, object, object]:
 
         with mistakes_told():
             mock.account.faults.check()
+            check_guards(item)
     return result
 
 
