@@ -82,6 +82,12 @@ def signed(rrset: RRset, *signers: KeyPair) -> Signed:
     return Signed(rrset, tuple(key.sign(rrset) for key in signers))
 
 
+def covering(signed_set: Signed) -> RRset:
+    """Return the RRSIG records as a response carries them."""
+    name, ttl = signed_set.rrset.name, signed_set.rrset.ttl
+    return dns.rrset.from_rdata(name, ttl, *signed_set.rrsigs)
+
+
 def ds_from(text: str) -> DS:
     """Return a DS record from its text."""
     (ds,) = records("example.com", "DS", text)

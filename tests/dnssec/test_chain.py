@@ -56,6 +56,10 @@ def tags(hosting: Hosting, zone: str) -> tuple[int, int]:
     return keys[257], keys[256]
 
 
+def _fail(response: Response) -> None:
+    response.rcode = SERVFAIL
+
+
 def test_a_secure_chain(
     aws: Account, hosting: Hosting, signed: tuple[str, KeySigningKeyTypeDef]
 ) -> None:
@@ -204,11 +208,8 @@ def test_a_parent_that_does_not_answer_for_the_ds(
     aws: Account, signed: tuple[str, KeySigningKeyTypeDef]
 ) -> None:
     """Where the DS cannot be had, the zone is unanswered, and so is the name."""
-
-    def fail(response: Response) -> None:
-        response.rcode = SERVFAIL
-
-    aws.dns.internet = Forger(aws.dns.internet, "example.com", "DS", fail)  # type: ignore[assignment]
+    forger = Forger(aws.dns.internet, "example.com", "DS", _fail)
+    aws.dns.internet = forger  # type: ignore[assignment]
     chain = aws.chain("www.example.com")
 
     assert [link.status for link in chain.links] == ["secure", "secure", "unanswered"]
@@ -217,6 +218,20 @@ def test_a_parent_that_does_not_answer_for_the_ds(
     )
     assert chain.status == "unanswered"
     assert "no DS" not in chain.svg()
+
+
+def test_a_zone_that_does_not_answer_for_its_keys(
+    aws: Account, signed: tuple[str, KeySigningKeyTypeDef]
+) -> None:
+    """Below an insecure delegation keys do not matter: the records are insecure without them."""
+    aws.registry.delegate("example.com")
+    forger = Forger(aws.dns.internet, "example.com", "DNSKEY", _fail)
+    aws.dns.internet = forger  # type: ignore[assignment]
+    chain = aws.chain("www.example.com")
+
+    assert [link.status for link in chain.links] == ["secure", "secure", "unanswered"]
+    assert chain.status == "insecure"
+    assert "192.0.2.1" in str(chain)
 
 
 def test_an_alias_is_as_good_as_what_it_leads_to(

@@ -100,6 +100,22 @@ def test_a_proof_that_is_about_something_else(aws: Account, hosting: Hosting) ->
     assert "the NSEC record of other.example.com does not prove that there is none" in answer.reason
 
 
+@pytest.mark.parametrize("elsewhere", ["com.", "example.net."])
+def test_servers_that_know_nothing(aws: Account, elsewhere: str) -> None:
+    """A referral that leads up or aside is no answer, and not followed."""
+
+    def edit(response: Response) -> None:
+        response.authoritative = False
+        ns = dns.rrset.from_text(elsewhere, 300, "IN", "NS", "ns.example.org.")
+        response.answer, response.authority = [], [ns]
+
+    answer = resolve_forged(aws, WWW, edit, *WWW)
+    assert (answer.status, answer.rcode) == ("unanswered", "SERVFAIL")
+    assert answer.reason == (
+        "The name servers of example.com neither answer for www.example.com nor say who does."
+    )
+
+
 QUESTIONS = [
     (".", "DNSKEY"),
     ("com", "DS"),
