@@ -25,7 +25,6 @@ Made by `python -m benchmarks > docs/performance.md` with {versions}.
 
 def main() -> None:
     """Print the page."""
-    """Print the table."""
     versions = ", ".join(
         [f"Python {platform.python_version()}"]
         + [f"{name} {version(name)}" for name in ("boto3", "botocore", "moto", "cryptography")]

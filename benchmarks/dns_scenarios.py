@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from dns.rdatatype import RdataType
 
+from benchmarks.key_policy import KEY_POLICY
 from benchmarks.measure import Action, import_seconds, medians
 from benchmarks.rows import clients, row, shown
 from mock_dnssec import mock_dnssec
@@ -23,17 +24,6 @@ if TYPE_CHECKING:
 
     from mock_dnssec.account import Account
 
-KEY_POLICY = {
-    "Statement": [
-        {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"},
-        {
-            "Effect": "Allow",
-            "Principal": {"Service": "dnssec-route53.amazonaws.com"},
-            "Action": ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"],
-            "Resource": "*",
-        },
-    ]
-}
 ZONE, NAME = dns.name.from_text("example.com"), dns.name.from_text("www.example.com")
 MISSING = dns.name.from_text("missing.example.com")
 REUSE = 300

@@ -10,26 +10,15 @@ from typing import Any
 
 from moto import mock_aws
 
-from benchmarks import kms_scenarios, route53_scenarios
+from benchmarks import dns_scenarios, kms_scenarios, route53_scenarios
 from benchmarks.accounts import accounts
 from benchmarks.canned import recorder
+from benchmarks.key_policy import KEY_POLICY
 from benchmarks.measure import Action, import_seconds, medians
 from benchmarks.rows import Client, clients, row, shown
 from mock_dnssec import mock_dnssec
 
 RECORDS = 300
-
-KEY_POLICY = {
-    "Statement": [
-        {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"},
-        {
-            "Effect": "Allow",
-            "Principal": {"Service": "dnssec-route53.amazonaws.com"},
-            "Action": ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"],
-            "Resource": "*",
-        },
-    ]
-}
 
 
 def _zone_of_records(route53: Client) -> str:
@@ -165,6 +154,7 @@ SCENARIOS: list[Callable[[], Iterator[str]]] = [
     create_key,
     *kms_scenarios.SCENARIOS,
     *route53_scenarios.SCENARIOS,
+    *dns_scenarios.SCENARIOS,
     entering,
     importing,
 ]
