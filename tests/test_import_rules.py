@@ -125,6 +125,7 @@ def test_services_meet_in_the_account_only(service: str, other: str) -> None:
         ("responses", ["requests_interception", "requests_mocks"]),
         ("moto", []),
         ("boto3", ["pytest_plugin"]),
+        ("werkzeug", ["server"]),
         ("pytest", ["pytest_plugin"]),
     ],
 )
