@@ -198,7 +198,7 @@ def test_results(result: dict[str, Any], told: str) -> None:
 
 
 @given(
-    parameters=st.dictionaries(st.text(min_size=1), st.text() | st.binary(), max_size=6),
+    parameters=st.dictionaries(st.text("ABC", min_size=1), st.text() | st.binary(), max_size=6),
     results=st.dictionaries(st.sampled_from(["OperationId", "KeyState", "Account"]), st.text()),
     code=st.none() | st.text("ABC", min_size=1),
     message=st.text(),
