@@ -11,9 +11,8 @@ import boto3
 import pytest
 
 from mock_dnssec import mock_dnssec
-
-from .broken_chains import STATES
-from .hosting import Hosting
+from tests.dnssec.chain.states import STATES
+from tests.dnssec.hosting import Hosting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,40 +12,13 @@ if TYPE_CHECKING:
 
     from mock_dnssec import Account
     from mock_dnssec.dnssec.resolver import Resolution
+    from tests.dnssec.hosting import Hosting
 
-    from .hosting import Hosting
-
-NEW_YEAR = datetime(2025, 1, 1, tzinfo=timezone.utc)
+pytestmark = pytest.mark.usefixtures("new_year")
 REMEMBERED = (
     " The resolver learnt the DS at 2025-01-01 00:00 UTC and remembers it "
     "until 2025-01-02 00:00 UTC."
 )
-
-
-@pytest.fixture(autouse=True)
-def _new_year(aws: Account) -> None:
-    """Let it be 2025-01-01, 00:00 UTC."""
-    aws.clock.freeze(NEW_YEAR)
-
-
-@pytest.fixture
-def signed(hosting: Hosting) -> tuple[str, KeySigningKeyTypeDef]:
-    """The zone example.com, which is signed, and whose DS com publishes."""
-    zone, ksk = hosting.signed()
-    hosting.put(zone, "www.example.com", "A", "192.0.2.1")
-    return zone, ksk
-
-
-@pytest.fixture
-def zone(signed: tuple[str, KeySigningKeyTypeDef]) -> str:
-    """The id of the zone."""
-    return signed[0]
-
-
-@pytest.fixture
-def ksk(signed: tuple[str, KeySigningKeyTypeDef]) -> KeySigningKeyTypeDef:
-    """Its key-signing key."""
-    return signed[1]
 
 
 def www(aws: Account) -> Resolution:
@@ -192,15 +164,3 @@ def test_below_a_bogus_zone(aws: Account, hosting: Hosting, zone: str) -> None:
 
     assert answer.bogus
     assert answer.reason.startswith("example.com is bogus: the DS 7 13 2 abababab...")
-
-
-def test_an_alias_into_a_bogus_zone(aws: Account, hosting: Hosting, zone: str) -> None:
-    """An alias is bogus if what it leads to is, and no record is given out."""
-    other = hosting.zone("example.net")
-    hosting.put(other, "alias.example.net", "CNAME", "www.example.com")
-    aws.registry.delegate("example.net")
-    aws.registry.delegate("example.com", ds=[f"7 13 2 {'ab' * 32}"])
-    answer = aws.resolver().resolve("alias.example.net")
-
-    assert (answer.status, answer.rcode, answer.records) == ("bogus", "SERVFAIL", [])
-    assert answer.reason.startswith("example.com is bogus")

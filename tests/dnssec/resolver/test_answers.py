@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,24 +10,9 @@ from mock_dnssec.errors import MockUsageError
 
 if TYPE_CHECKING:
     from mock_dnssec import Account
+    from tests.dnssec.hosting import Hosting
 
-    from .hosting import Hosting
-
-NEW_YEAR = datetime(2025, 1, 1, tzinfo=timezone.utc)
-
-
-@pytest.fixture(autouse=True)
-def _new_year(aws: Account) -> None:
-    """Let it be 2025-01-01, 00:00 UTC."""
-    aws.clock.freeze(NEW_YEAR)
-
-
-@pytest.fixture
-def zone(hosting: Hosting) -> str:
-    """The id of example.com, signed and with its DS in com."""
-    zone, _ = hosting.signed()
-    hosting.put(zone, "www.example.com", "A", "192.0.2.1", "192.0.2.2")
-    return zone
+pytestmark = pytest.mark.usefixtures("new_year")
 
 
 def _signed_zone(hosting: Hosting, name: str = "example.com") -> tuple[str, str]:
@@ -53,7 +37,7 @@ def test_a_signed_zone(aws: Account, zone: str) -> None:
 
     assert answer.secure
     assert (answer.status, answer.rcode, answer.reason) == ("secure", "NOERROR", "")
-    assert sorted(answer.records) == ["192.0.2.1", "192.0.2.2"]
+    assert answer.records == ["192.0.2.1"]
     assert not answer.insecure
     assert not answer.bogus
 
@@ -190,50 +174,6 @@ def test_one_ds_of_several_is_enough(aws: Account, hosting: Hosting) -> None:
     assert aws.resolver().resolve("example.com", "SOA").secure
 
 
-def test_an_alias_within_a_zone(aws: Account, hosting: Hosting, zone: str) -> None:
-    """A CNAME is followed, and the records are those of its target."""
-    hosting.put(zone, "alias.example.com", "CNAME", "www.example.com")
-    answer = aws.resolver().resolve("alias.example.com")
-
-    assert answer.secure
-    assert sorted(answer.records) == ["192.0.2.1", "192.0.2.2"]
-    assert aws.resolver().resolve("alias.example.com", "CNAME").records == ["www.example.com."]
-
-
-def test_an_alias_into_an_insecure_zone(aws: Account, hosting: Hosting, zone: str) -> None:
-    """Across zones an answer is as good as the weakest of them."""
-    other = hosting.zone("example.net")
-    hosting.put(other, "www.example.net", "A", "198.51.100.1")
-    aws.registry.delegate("example.net")
-    hosting.put(zone, "out.example.com", "CNAME", "www.example.net")
-    answer = aws.resolver().resolve("out.example.com")
-
-    assert answer.insecure
-    assert answer.records == ["198.51.100.1"]
-    assert answer.reason.startswith("example.net is insecure: net proves that it has no DS")
-
-
-def test_aliases_without_end(aws: Account, hosting: Hosting, zone: str) -> None:
-    """A circle of CNAMEs is given up as SERVFAIL, and is not bogus."""
-    hosting.put(zone, "one.example.com", "CNAME", "two.example.com")
-    hosting.put(zone, "two.example.com", "CNAME", "one.example.com")
-    answer = aws.resolver().resolve("one.example.com")
-
-    assert (answer.status, answer.rcode) == ("unanswered", "SERVFAIL")
-    assert answer.reason == "one.example.com A leads from CNAME to CNAME without end."
-
-
-def test_a_hosted_zone_that_is_not_delegated(aws: Account, hosting: Hosting) -> None:
-    """A zone that no parent leads to is not secure, however well it is signed."""
-    _signed_zone(hosting)
-    answer = aws.resolver().resolve("www.example.com")
-
-    assert (answer.status, answer.records) == ("unanswered", [])
-    assert answer.reason.startswith(
-        "com does not delegate example.com, and so nobody finds this hosted zone."
-    )
-
-
 def test_no_ds(aws: Account, hosting: Hosting) -> None:
     """That an unsigned zone has no DS is for its parent to say, and the parent's word is secure."""
     hosting.zone()
@@ -241,40 +181,6 @@ def test_no_ds(aws: Account, hosting: Hosting) -> None:
     answer = aws.resolver().resolve("example.com", "DS")
 
     assert (answer.status, answer.records) == ("secure", [])
-
-
-def test_a_name_that_nobody_hosts(aws: Account) -> None:
-    """Where there is no hosted zone, the denial of the top-level domain is secure."""
-    answer = aws.resolver().resolve("www.example.org")
-
-    assert answer.secure
-    assert answer.records == []
-    assert answer.reason.startswith("org says of www.example.org A that it")
-
-
-def test_a_lame_delegation(aws: Account, zone: str) -> None:
-    """Name servers that do not have the zone make it unanswered, not bogus."""
-    aws.registry.delegate("example.com", name_servers=["ns1.example.org", "ns2.example.org"])
-    answer = aws.resolver().resolve("www.example.com")
-
-    assert (answer.status, answer.rcode) == ("unanswered", "SERVFAIL")
-    assert answer.reason == (
-        "com delegates example.com to ns1.example.org, ns2.example.org, "
-        "and there nobody answers for it."
-    )
-
-
-def test_a_parent_that_fails(aws: Account, zone: str) -> None:
-    """While the parent's servers fail, the zone is unanswered, and afterwards secure again."""
-    aws.registry.fail_lookups("example.com")
-    answer = aws.resolver().resolve("www.example.com")
-    aws.registry.answer_lookups("example.com")
-
-    assert (answer.status, answer.rcode) == ("unanswered", "SERVFAIL")
-    assert answer.reason == (
-        "The name servers of com answer SERVFAIL when they are asked for www.example.com A."
-    )
-    assert aws.resolver().resolve("www.example.com").secure
 
 
 def test_a_failing_assertion_tells_why(aws: Account, hosting: Hosting) -> None:

@@ -12,8 +12,7 @@ from mock_dnssec.dnssec.validating.answers import Signed
 from mock_dnssec.dnssec.validating.reasons import BogusError
 from mock_dnssec.dnssec.validating.signatures import good_signature
 from mock_dnssec.dnssec.validating.trust import check_keys, mismatch, usable, zone_keys
-
-from .hand_signed import (
+from tests.dnssec.validation.hand_signed import (
     HOUR,
     KSK,
     NOW,

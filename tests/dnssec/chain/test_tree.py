@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,33 +9,17 @@ from dns.dnssec import key_id
 from dns.rcode import SERVFAIL
 
 from mock_dnssec.errors import MockUsageError
-
-from .broken_chains import STATES, WRONG_DS
-from .forging import Forger, without
+from tests.dnssec.chain.states import STATES, WRONG_DS
+from tests.dnssec.forging import Forger, without
 
 if TYPE_CHECKING:
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
     from mock_dnssec import Account
     from mock_dnssec.dnssec.responses import Response
+    from tests.dnssec.hosting import Hosting
 
-    from .hosting import Hosting
-
-NEW_YEAR = datetime(2025, 1, 1, tzinfo=timezone.utc)
-
-
-@pytest.fixture(autouse=True)
-def _new_year(aws: Account) -> None:
-    """Let it be 2025-01-01, 00:00 UTC."""
-    aws.clock.freeze(NEW_YEAR)
-
-
-@pytest.fixture
-def signed(hosting: Hosting) -> tuple[str, KeySigningKeyTypeDef]:
-    """The zone example.com, which is signed, and whose DS com publishes."""
-    zone, ksk = hosting.signed()
-    hosting.put(zone, "www.example.com", "A", "192.0.2.1")
-    return zone, ksk
+pytestmark = pytest.mark.usefixtures("new_year")
 
 
 def short(ds: str) -> str:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mock_dnssec.dnssec.chain.report import chains
-
-from .broken_chains import WRONG_DS
+from tests.dnssec.chain.states import WRONG_DS
 
 if TYPE_CHECKING:
     from mock_dnssec import Account
-
-    from .hosting import Hosting
+    from tests.dnssec.hosting import Hosting
 
 
 def told(aws: Account) -> list[tuple[str, str]]:

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from mock_dnssec import mock_dnssec
 from mock_dnssec.dnssec.dnskey import parse_ds
 from mock_dnssec.dnssec.publication import publication_of
-
-from .hosting import Hosting
+from tests.dnssec.hosting import Hosting
 
 if TYPE_CHECKING:
     from mock_dnssec import Account

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
-    from .hosting import Hosting
+    from tests.dnssec.hosting import Hosting
 
 Do = Callable[["Hosting", str, "KeySigningKeyTypeDef"], object]
 WRONG_DS = f"7 13 2 {'ab' * 32}"

@@ -14,38 +14,10 @@ if TYPE_CHECKING:
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
     from mock_dnssec import Account
+    from tests.dnssec.hosting import Hosting
 
-    from .hosting import Hosting
-
-NEW_YEAR = datetime(2025, 1, 1, tzinfo=timezone.utc)
+pytestmark = pytest.mark.usefixtures("new_year")
 DS_TTL, DNSKEY_TTL = 86_400, 3600
-
-
-@pytest.fixture(autouse=True)
-def _new_year(aws: Account) -> None:
-    """Let it be 2025-01-01, 00:00 UTC."""
-    aws.clock.freeze(NEW_YEAR)
-
-
-@pytest.fixture
-def signed(hosting: Hosting) -> tuple[str, KeySigningKeyTypeDef]:
-    """The zone example.com, which is signed, and whose DS com publishes."""
-    zone, ksk = hosting.signed()
-    hosting.put(zone, "www.example.com", "A", "192.0.2.1")
-    hosting.put(zone, "other.example.com", "A", "192.0.2.2")
-    return zone, ksk
-
-
-@pytest.fixture
-def zone(signed: tuple[str, KeySigningKeyTypeDef]) -> str:
-    """The id of the zone."""
-    return signed[0]
-
-
-@pytest.fixture
-def ksk(signed: tuple[str, KeySigningKeyTypeDef]) -> KeySigningKeyTypeDef:
-    """Its key-signing key."""
-    return signed[1]
 
 
 def test_records_live_for_their_ttl(aws: Account, hosting: Hosting, zone: str) -> None:

@@ -10,8 +10,7 @@ from dns.rdatatype import RdataType
 from mock_dnssec.dnssec.validating.answers import Question
 from mock_dnssec.dnssec.validating.denial import Denial
 from mock_dnssec.dnssec.validating.reasons import BogusError
-
-from .hand_signed import records
+from tests.dnssec.validation.hand_signed import records
 
 Nsecs = list[tuple[str, str]]
 

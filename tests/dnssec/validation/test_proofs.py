@@ -8,8 +8,7 @@ from mock_dnssec.dnssec.responses import Response
 from mock_dnssec.dnssec.validating.answers import Signed
 from mock_dnssec.dnssec.validating.proofs import Examination
 from mock_dnssec.dnssec.validating.reasons import BogusError
-
-from .hand_signed import NOW, ZONE, ZSK, covering, records, signed
+from tests.dnssec.validation.hand_signed import NOW, ZONE, ZSK, covering, records, signed
 
 WILD = signed(records("*.example.com", "A", "192.0.2.9"), ZSK)
 ANSWER = Signed(records("no.example.com", "A", "192.0.2.9"), WILD.rrsigs)

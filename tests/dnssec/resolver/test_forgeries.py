@@ -12,7 +12,7 @@ from dns.rdataclass import IN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .forging import Edit, Forger, replaced, without
+from tests.dnssec.forging import Edit, Forger, replaced, without
 
 if TYPE_CHECKING:
     from dns.rrset import RRset
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from mock_dnssec import Account
     from mock_dnssec.dnssec.resolver import Resolution
     from mock_dnssec.dnssec.responses import Response
-
-    from .hosting import Hosting
+    from tests.dnssec.hosting import Hosting
 
 
 @pytest.fixture(autouse=True)

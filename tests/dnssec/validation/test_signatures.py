@@ -13,8 +13,17 @@ from hypothesis import strategies as st
 from mock_dnssec.dnssec.validating.answers import Signed
 from mock_dnssec.dnssec.validating.reasons import BogusError
 from mock_dnssec.dnssec.validating.signatures import good_signature
-
-from .hand_signed import HOUR, KSK, NOW, OTHER_KSK, ZONE, ZSK, KeyPair, records, signed
+from tests.dnssec.validation.hand_signed import (
+    HOUR,
+    KSK,
+    NOW,
+    OTHER_KSK,
+    ZONE,
+    ZSK,
+    KeyPair,
+    records,
+    signed,
+)
 
 WWW = records("www.example.com", "A", "192.0.2.1", "192.0.2.2")
 KEYS = [KSK.dnskey, ZSK.dnskey]
