@@ -58,6 +58,11 @@ class Conflict:
         """When the first part of it has expired everywhere: FOREVER while all is published."""
         return min(part.held_until for part in self.parts)
 
+    @property
+    def is_abrupt(self) -> bool:
+        """Whether the step that made it also replaced the part of it that has to expire."""
+        return any(part.just_replaced and part.held_until == self.clears_at for part in self.parts)
+
 
 def conflicts(
     zone: Name,

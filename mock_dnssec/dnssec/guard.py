@@ -124,7 +124,7 @@ class Guard:
         return new
 
     def _judge(self, at: datetime, step: Call | str) -> BogusZoneError | None:
-        """Return what is wrong at a time: of all that is, what takes longest to mend itself."""
+        """Return what is wrong at a time: of all that is, what waiting mends last, if at all."""
         found = [
             (min(conflict.clears_at, trusted_until), link, conflict)
             for link in self._links.values()
@@ -133,8 +133,10 @@ class Guard:
         ]
         if not found:
             return None
-        safe_at, link, conflict = max(found, key=lambda each: each[0])
-        return outage(link.name, conflict, safe_at, step)
+        over_at, link, conflict = max(
+            found, key=lambda each: (each[0] == FOREVER, each[2].is_abrupt, each[0])
+        )
+        return outage(link.name, conflict, over_at, step)
 
     def _parent_trusted_until(self, link: Link, at: datetime) -> datetime:
         """Return until when some resolver may find the chain secure down to a zone's parent."""

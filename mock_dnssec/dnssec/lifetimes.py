@@ -28,13 +28,18 @@ class Offer(Generic[T]):
 
 @dataclass(slots=True, eq=False)
 class Version(Generic[T]):
-    """One version of something published, which some resolver may hold from and until a time."""
+    """One version of something published, which some resolver may hold from and until a time.
+
+    ``offered`` says whether some servers still answer with it, ``just_replaced`` whether its end
+    has come with what was observed last.
+    """
 
     content: T
     ttl: int
     since: datetime
     held_until: datetime
     offered: bool = True
+    just_replaced: bool = False
 
     @property
     def permanent(self) -> bool:
@@ -59,6 +64,7 @@ class History(Generic[T]):
             for offer in sorted(offers, key=lambda each: each.until)
         }
         for version in self._versions:
+            was_permanent = version.permanent
             offer = wanted.pop((version.content, version.ttl), None) if version.offered else None
             if offer is not None:
                 version.held_until = offer.held_until
@@ -66,6 +72,7 @@ class History(Generic[T]):
                 version.offered = False
                 expiry = later(at + lingering, version.ttl)
                 version.held_until = min(version.held_until, expiry)
+            version.just_replaced = was_permanent and not version.permanent
         self._versions = [version for version in self._versions if version.held_until > at]
         self._versions += [
             Version(new.content, new.ttl, at, new.held_until) for new in wanted.values()

@@ -72,25 +72,31 @@ _WORDS: dict[Fault, Words] = {
 }
 
 
-def outage(zone: Name, conflict: Conflict, safe_at: datetime, step: Call | str) -> BogusZoneError:
-    """Return the error that tells of a conflict in ``zone``, over at ``safe_at`` at the latest."""
+_ABRUPT = (
+    "No waiting before this step helps, as it replaces what they hold: publish what goes with the "
+    "old and the new first, and wait in between."
+)
+
+
+def outage(zone: Name, conflict: Conflict, over_at: datetime, step: Call | str) -> BogusZoneError:
+    """Return the error that tells of a conflict in ``zone``, which is over at a time."""
     name, words = plain(zone), _WORDS[conflict.fault]
     since = max(part.since for part in conflict.parts)
-    waiting_helps = safe_at < FOREVER
-    harm = f"came {duration(safe_at - since)} too early for" if waiting_helps else "broke"
+    safe_at = None if over_at == FOREVER or conflict.is_abrupt else over_at
+    if safe_at is not None:
+        harm = f"came {duration(safe_at - since)} too early for {name}"
+        remedy = f"Wait until {moment(safe_at)} before this step."
+    elif over_at < FOREVER:
+        harm, remedy = f"broke {name} until {moment(over_at)}", _ABRUPT
+    else:
+        harm, remedy = f"broke {name}", words.remedy
     lines = [
-        f"{described(step)} {harm} {name}.",
+        f"{described(step)} {harm}.",
         _situation(name, conflict, since),
         f"That is bogus: {words.why}.",
-        f"Wait until {moment(safe_at)} before this step." if waiting_helps else words.remedy,
+        remedy,
     ]
-    return BogusZoneError(
-        "\n".join(lines),
-        zone=name,
-        since=since,
-        step=step,
-        safe_at=safe_at if waiting_helps else None,
-    )
+    return BogusZoneError("\n".join(lines), zone=name, since=since, step=step, safe_at=safe_at)
 
 
 def described(step: Call | str) -> str:

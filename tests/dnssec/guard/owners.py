@@ -70,19 +70,22 @@ class Owner:
             values = [record["Value"] for record in records["ResourceRecords"]]
             apply(self.route53, self.id, upsert(self.name, kind, *values, ttl=ttl))
 
-    def create_ksk(self, status: str = "ACTIVE") -> KeySigningKeyTypeDef:
-        """Add a key-signing key and return it."""
-        key = self.kms.create_key(
-            KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=self._policy
-        )
+    def create_ksk(self, status: str = "ACTIVE", arn: str | None = None) -> KeySigningKeyTypeDef:
+        """Add a key-signing key, with a new KMS key if none is given, and return it."""
         number = next(self._numbers)
         return self.route53.create_key_signing_key(
             CallerReference=f"{self.id} {number}",
             HostedZoneId=self.id,
-            KeyManagementServiceArn=key["KeyMetadata"]["Arn"],
+            KeyManagementServiceArn=arn or self._create_kms_key(),
             Name=f"ksk_{number}",
             Status=status,
         )["KeySigningKey"]
+
+    def _create_kms_key(self) -> str:
+        key = self.kms.create_key(
+            KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=self._policy
+        )
+        return key["KeyMetadata"]["Arn"]
 
     def activate(self, key: KeySigningKeyTypeDef) -> None:
         """Let a key-signing key sign."""
