@@ -46,7 +46,8 @@ class HostedData:
     def longest_ttl(self) -> int:
         """The longest TTL of its records, in seconds; aliases have that of their targets."""
         with self._lock:
-            return max(min(one.get("TTL", 0), LONGEST_TTL) for one in self.zone.records.starting())
+            longest = max(one.get("TTL", 0) for one in self.zone.records.starting())
+            return min(longest, LONGEST_TTL) if self.zone.dnssec.enabled else longest
 
     def lookup(self, name: Name, rdtype: RdataType) -> Answer:
         """Return what there is, unsigned."""

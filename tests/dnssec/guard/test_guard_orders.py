@@ -10,7 +10,7 @@ import pytest
 
 from mock_dnssec.dnssec.outages import BogusZoneError
 
-from .owners import HOUR, PARENTS, Owner, Parent
+from .owners import DAY, HOUR, PARENTS, Owner, Parent
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Waits = Iterator[int]
 """How many seconds an order waits before it goes on."""
 
+WEEK = 7 * DAY
 LONGEST = 3 * HOUR
 """The longest TTL of the zone's data before anybody lowers it."""
 
@@ -160,3 +161,13 @@ def test_not_a_second_can_be_spared(
     assert outage.since == aws.clock.now()
     assert outage.safe_at == aws.clock.now() + timedelta(seconds=1)
     assert "1 s too early" in str(outage)
+
+
+def test_longer_than_a_signed_zone_allows(aws: Account, zone: Owner, parent: Parent) -> None:
+    """A signed zone answers with a TTL of a week at most; before that, two weeks are two weeks."""
+    zone.lower_ttls(2 * WEEK)
+    with pytest.raises(BogusZoneError) as found:
+        follow(aws, zone, enable(zone, parent))
+
+    assert found.value.safe_at is not None
+    assert found.value.safe_at - found.value.since == timedelta(seconds=2 * WEEK - LONGEST)
