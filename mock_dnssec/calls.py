@@ -117,7 +117,7 @@ class Calls(Sequence[Call]):
         )
 
     def before(self, other: str | Calls, **parameters: object) -> Calls:
-        """Return those that came before a call of an operation or before others: see :meth:`after`."""
+        """Return those that came before a call of an operation, or before others, as ``after``."""
         others = self._others(other, parameters)
         return self._choose(
             (call for call in self if others and call.number < others[-1].number),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from mock_dnssec.errors import MockUsageError
+from mock_dnssec.errors import MockUsageError, UnfiredFaultError
 
 if TYPE_CHECKING:
     import unittest
@@ -102,8 +103,8 @@ def _async_generator_function(function: Function, mock: AbstractContextManager[o
 
 def _test_case(case: type[unittest.TestCase], mock: Activation) -> type[unittest.TestCase]:
     """Put the mock around ``run``, which holds setUp, the test, tearDown and the cleanups."""
-    for name in ("run", "debug"):
-        setattr(case, name, _plain_function(getattr(case, name), mock))
+    case.run = _test_run(case.run, mock)  # type: ignore[method-assign]
+    case.debug = _plain_function(case.debug, mock)  # type: ignore[method-assign]
     _refuse_calls_of_the_class(case, mock)
     own = vars(case).get("__init_subclass__")
 
@@ -114,6 +115,31 @@ def _test_case(case: type[unittest.TestCase], mock: Activation) -> type[unittest
 
     case.__init_subclass__ = classmethod(init_subclass)  # type: ignore[assignment]
     return case
+
+
+def _test_run(run: Function, mock: Activation) -> Function:
+    """Tell the result of a fault that never fired: raised from ``run``, it would end all tests."""
+
+    @functools.wraps(run)
+    def wrapper(case: unittest.TestCase, result: unittest.TestResult | None = None) -> Any:
+        troubles_before = _troubles(result)
+        try:
+            with mock as account:
+                returned = run(case, result)
+                if _troubles(result) != troubles_before:
+                    account.faults.forgive()
+        except UnfiredFaultError:
+            if result is None:
+                raise
+            result.addError(case, sys.exc_info())
+        return returned
+
+    return wrapper
+
+
+def _troubles(result: unittest.TestResult | None) -> int:
+    kinds = ("failures", "errors", "skipped", "expectedFailures", "unexpectedSuccesses")
+    return sum(len(getattr(result, kind, ())) for kind in kinds)
 
 
 def _refuse_calls_of_the_class(case: type[unittest.TestCase], mock: Activation) -> None:

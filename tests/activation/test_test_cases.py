@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from mock_dnssec import Account, MockUsageError, mock_dnssec
+from mock_dnssec import Account, MockUsageError, UnfiredFaultError, mock_dnssec
 
-from .support import both_kinds, keys, problems, run
+from .support import active, both_kinds, keys, problems, run
 
 
 @pytest.mark.parametrize("decorate", [mock_dnssec, mock_dnssec(), mock_dnssec(seed=1)])
@@ -200,3 +200,33 @@ def test_contradicting_options_are_an_error_of_the_test() -> None:
 
     with mock_dnssec(seed=2), pytest.raises(MockUsageError, match="seed=2, so seed=1"):
         Case("test_one").run()
+
+
+@both_kinds
+def test_a_fault_that_never_fired_is_an_error_of_its_test(kind: type[unittest.TestCase]) -> None:
+    """The error is that of the one test, which has no other; the tests after it run."""
+
+    @mock_dnssec
+    class Case(kind):  # type: ignore[misc, valid-type]
+        def setUp(self) -> None:
+            active().fail("CreateKey", "KMSInternalException")
+
+        def test_1_unfired(self) -> None: ...
+
+        def test_2_fails(self) -> None:
+            self.fail("for a reason")
+
+        def test_3_skipped(self) -> None:
+            self.skipTest("for a reason")
+
+        def test_4_withdrawn(self) -> None:
+            active().faults.clear()
+
+    result = run(Case)
+
+    assert (result.testsRun, len(result.failures), len(result.skipped)) == (4, 1, 1)
+    ((test, error),) = result.errors
+    assert test.id().endswith(".test_1_unfired")
+    assert "UnfiredFaultError: This never fired:" in error
+    with pytest.raises(UnfiredFaultError):
+        Case("test_1_unfired").debug()
