@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, overload
 from mock_dnssec import absent_calls
 from mock_dnssec.errors import AwsError
 from mock_dnssec.network_faults import GatewayError, NetworkFault
-from mock_dnssec.parameters import as_sent
+from mock_dnssec.parameters import as_sent, check_failure
 
 if TYPE_CHECKING:
     from mock_dnssec.faults import Fault
@@ -102,8 +102,14 @@ class Calls(Sequence[Call]):
         return self._with_outcome(lambda failure: failure is not None)
 
     def failed_with(self, error: str | int) -> Calls:
-        """Return those that failed with ``error``: a code, or what else ``account.fail`` takes."""
-        return self._with_outcome(lambda failure: failure == error)
+        """Return those that failed with ``error``: a code, or what else ``account.fail`` takes.
+
+        Raises UndocumentedError, with the list of what exists, for what none of them could get.
+        """
+        found = self._with_outcome(lambda failure: failure == error)
+        if not found:
+            check_failure({call.operation for call in self}, error)
+        return found
 
     def after(self, other: str | Calls, **parameters: object) -> Calls:
         """Return those that came after a call of an operation (as in :meth:`to`) or after others.

@@ -1,12 +1,14 @@
-"""What a test says of an operation, held against AWS's model: its name, and its parameters."""
+"""What a test says of an operation, held against AWS's model: its name, parameters, errors."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from botocore.handlers import fix_route53_ids
 
-from mock_dnssec.errors import MockUsageError, closest_first
+from mock_dnssec.errors import MockUsageError, UndocumentedError, closest_first
+from mock_dnssec.network_faults import KINDS
+from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.protocol import protocol_with
 
 
@@ -25,3 +27,14 @@ def as_sent(operation: str, parameters: Mapping[str, object]) -> dict[str, objec
     sent = dict(parameters)
     fix_route53_ids(sent, model)
     return sent
+
+
+def check_failure(operations: Iterable[str], failure: str | int) -> None:
+    """Raise UndocumentedError, with the list of what exists, for what no call could fail with."""
+    models = [protocol_with(operation).operation(operation) for operation in operations]
+    known = [*KINDS, *(code for model in models for code in documented_errors.sentences(model))]
+    if models and isinstance(failure, str) and failure not in known:
+        raise UndocumentedError(
+            f"None of these calls can fail with {failure!r}. They can with: "
+            f"{closest_first(failure, known)}."
+        )

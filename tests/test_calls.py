@@ -11,7 +11,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from mock_dnssec import Account, MockUsageError
+from mock_dnssec import Account, MockUsageError, UndocumentedError
 from mock_dnssec.calls import Call, Calls
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def test_outcomes(aws: Account, key_id: str) -> None:
     assert numbers(aws.calls.succeeded) == [1, 3, 4]
     assert numbers(aws.calls.failed) == [2]
     assert numbers(aws.calls.failed_with("NotFoundException")) == [2]
-    assert not aws.calls.failed_with("DisabledException")
+    assert not aws.calls.failed_with("KMSInternalException")
     assert not aws.calls.to("DescribeKey").succeeded
 
 
@@ -221,7 +221,7 @@ STORIES: dict[str, tuple[Callable[[Calls], object], str]] = {
         "<no calls: #2 failed with NotFoundException>",
     ),
     "many": (
-        lambda calls: Calls([*calls, *calls]).failed_with("DisabledException"),
+        lambda calls: Calls([*calls, *calls]).failed_with("KMSInternalException"),
         "<no calls: #1 succeeded; #2 failed with NotFoundException; #3 succeeded; 7 more>",
     ),
 }
@@ -260,6 +260,15 @@ def test_a_misspelt_operation(aws: Account) -> None:
         aws.calls.to("GetDNSEC")
     with pytest.raises(MockUsageError, match=r"no operation 'GetDNSEC'.*GetDNSSEC"):
         aws.calls.after("GetDNSEC")
+
+
+def test_a_misspelt_error(aws: Account, key_id: str) -> None:
+    """An error that none of the calls could get is refused with the list of theirs."""
+    with pytest.raises(UndocumentedError, match=r"fail with 'NotFound'. They can with: NotFoundE"):
+        aws.calls.to("DescribeKey").failed_with("NotFound")
+    assert aws.calls.to("DescribeKey").failed_with("DependencyTimeoutException") == []
+    assert aws.calls.failed_with("ReadTimeout") == aws.calls.failed_with(503) == []
+    assert aws.calls.to("Sign").failed_with("NotFound") == []
 
 
 def test_a_misspelt_parameter(aws: Account) -> None:

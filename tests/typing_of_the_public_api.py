@@ -118,6 +118,12 @@ def controls(account: Account) -> None:
     assert_type(account.calls[1:], Calls)
     assert_type(account.calls.to("GetDNSSEC", HostedZoneId="Z1").after("CreateKey"), Calls)
     assert_type(account.calls.to("GetDNSSEC").once(), Call)
+    assert_type(account.calls.failed.before("GetDNSSEC", HostedZoneId="Z1"), Calls)
+    zone = account.hosted_zone("example.com")
+    assert_type((zone.signing, zone.ds_at_parent), tuple[str, list[str]])
+    assert_type(zone.key_signing_keys["ksk"].status, str)
+    assert_type(zone.key_signing_keys["ksk"].key_tag, int)
+    assert_type(account.kms_key("alias/ksk").state, str)
 
 
 def faults(account: Account) -> None:
