@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SHOWN = 3
 """How many calls are told of, each with what is other about it."""
 
+SHOWN_NAMES = 5
+"""How many operations are named that were called."""
+
 
 def not_made(
     operation: str, wanted: Mapping[str, object], near: Sequence[Call], asked: Sequence[Call]
@@ -23,8 +26,8 @@ def not_made(
         told = _several(f"in #{call.number}, {differs(wanted, call.parameters)}" for call in near)
         return f"{operation} was called otherwise: {told}"
     counts = Counter(call.operation for call in asked)
-    others = ", ".join(f"{name} ({n})" if n > 1 else name for name, n in counts.items())
-    return f"{operation} is not among {others}" if others else ""
+    others = [f"{name} ({n})" if n > 1 else name for name, n in counts.items()]
+    return f"{operation} is not among {_several(others, ', ', SHOWN_NAMES)}" if others else ""
 
 
 def other_outcomes(asked: Sequence[Call]) -> str:
@@ -47,7 +50,7 @@ def _numbers(calls: Sequence[Call]) -> str:
     return _several((f"#{call.number}" for call in calls), ", ")
 
 
-def _several(parts: Iterable[str], separator: str = "; ") -> str:
+def _several(parts: Iterable[str], separator: str = "; ", most: int = SHOWN) -> str:
     told = list(parts)
-    more = [f"{len(told) - SHOWN} more"] if len(told) > SHOWN else []
-    return separator.join([*told[:SHOWN], *more])
+    more = [f"{len(told) - most} more"] if len(told) > most else []
+    return separator.join([*told[:most], *more])

@@ -237,6 +237,17 @@ def test_calls_tell_their_story(aws: Account, kms: KMSClient, key_id: str, story
     assert len(told) < 240, "pytest cuts what is longer"
 
 
+def test_many_operations(aws: Account, kms: KMSClient, key_id: str) -> None:
+    """Of the many operations that were called, some are named."""
+    kms.list_keys()
+    kms.list_aliases()
+
+    assert repr(aws.calls.to("Sign")) == (
+        "<no calls: Sign is not among CreateKey, DescribeKey, DisableKey, EnableKey, ListKeys, "
+        "1 more>"
+    )
+
+
 def test_no_calls_at_all(aws: Account) -> None:
     """Where nothing was called at all, there is nothing to tell."""
     assert repr(aws.calls) == repr(aws.calls.to("CreateKey")) == "<no calls>"
