@@ -6,11 +6,13 @@ from ipaddress import IPv4Network
 from typing import TYPE_CHECKING
 
 import dns.name
+from dns.rcode import REFUSED
 from dns.rdatatype import RdataType, to_text
 
 from mock_dnssec.dnssec.delegations import RegistryDelegations, names_below
 from mock_dnssec.dnssec.hosted_keys import HostedKeys
 from mock_dnssec.dnssec.name_servers import NameServers
+from mock_dnssec.dnssec.responses import Response
 from mock_dnssec.route53.answers.lookup import LONGEST_TTL, Lookup
 from mock_dnssec.route53.answers.places import DEFAULT
 from mock_dnssec.route53.answers.routing import Client
@@ -71,6 +73,16 @@ class HostedData:
         return None
 
 
-def hosted_name_servers(account: Account, zone: HostedZone) -> NameServers:
-    """Return the name servers of a hosted zone of an account."""
-    return NameServers(HostedData(account, zone), HostedKeys(account, zone))
+class HostedNameServers(NameServers):
+    """The name servers of one hosted zone: those of a deleted zone know it no more."""
+
+    def __init__(self, account: Account, zone: HostedZone) -> None:
+        super().__init__(HostedData(account, zone), HostedKeys(account, zone))
+        self._zones = account.route53.zones
+        self._id = zone.id
+
+    def answer(self, name: Name, rdtype: RdataType, *, dnssec: bool = True) -> Response:
+        """Answer a question (see ``Authority.answer``)."""
+        if self._id not in self._zones:
+            return Response(REFUSED, authoritative=False)
+        return super().answer(name, rdtype, dnssec=dnssec)

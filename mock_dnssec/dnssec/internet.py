@@ -9,7 +9,7 @@ from dns.rcode import SERVFAIL
 from dns.rdatatype import RdataType
 
 from mock_dnssec.dnssec.delegations import public_zones
-from mock_dnssec.dnssec.hosted_zones import hosted_name_servers
+from mock_dnssec.dnssec.hosted_zones import HostedNameServers
 from mock_dnssec.dnssec.responses import Response
 from mock_dnssec.dnssec.root_and_tlds import RegistryZone, RootData, TldData
 from mock_dnssec.route53.names import normal, of_labels
@@ -71,7 +71,7 @@ class Internet:
     def of(self, owner: Account, zone: HostedZone) -> NameServers:
         """Return the name servers of a hosted zone of an account, delegated or not."""
         if zone.id not in self._hosted:
-            self._hosted[zone.id] = hosted_name_servers(owner, zone)
+            self._hosted[zone.id] = HostedNameServers(owner, zone)
         return self._hosted[zone.id]
 
     def _descend(self, name: Name, rdtype: RdataType) -> Iterator[Authority | None]:

@@ -21,4 +21,14 @@ def sections(account: Account, calls_before: int) -> list[tuple[str, str]]:
     return [
         ("AWS calls (mock_dnssec)", "\n".join(calls)),
         ("AWS account (mock_dnssec)", str(account)),
+        *(("Chain of trust (mock_dnssec)", chain) for chain in _chains(account)),
     ]
+
+
+def _chains(account: Account) -> list[str]:
+    """Return the chains of trust of zones with DNSSEC, after a test that has asked the DNS."""
+    if not account.dns_was_asked:
+        return []
+    from mock_dnssec.dnssec.chain.report import chains
+
+    return [str(chain) for chain in chains(account)]

@@ -58,3 +58,18 @@ def test_a_parent_that_fails(aws: Account, zone: str) -> None:
         "The name servers of com answer SERVFAIL when they are asked for www.example.com A."
     )
     assert aws.resolver().resolve("www.example.com").secure
+
+
+def test_a_zone_that_was_deleted(aws: Account, hosting: Hosting) -> None:
+    """Who remembers where a deleted zone was asks its servers in vain."""
+    zone = hosting.zone()
+    aws.registry.delegate("example.com")
+    resolver = aws.resolver()
+    assert resolver.resolve("example.com", "NS").insecure
+    hosting.route53.delete_hosted_zone(Id=zone)
+    answer = resolver.resolve("www.example.com")
+
+    assert (answer.status, answer.rcode) == ("unanswered", "SERVFAIL")
+    assert answer.reason == (
+        "The name servers of example.com answer REFUSED when they are asked for www.example.com A."
+    )
