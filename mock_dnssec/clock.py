@@ -55,6 +55,7 @@ class Clock:
 
     def skip(self, step: datetime.timedelta) -> None:
         """Move the clock forward, with a stop wherever a watcher wants to look; raise nothing."""
+        self.watchers.prepare()
         self.watchers.look("What was done before the clock was moved")
         end, doing = self.now() + step, f"The clock's advance by {step}".removesuffix(", 0:00:00")
         for stop in self.watchers.stops(self.now(), end):

@@ -68,6 +68,7 @@ def _meet(account: Account, call: Call) -> Result:
 def _perform(account: Account, call: Call) -> Result:
     method = _find_method(account, call)
     arguments = {xform_name(name): value for name, value in call.parameters.items()}
+    account.watchers.prepare()
     with account.lock:
         result = method(**arguments)
     answer = result() if callable(result) else result

@@ -50,11 +50,13 @@ class Registry:
             name_servers=frozenset(map(_domain_name, _several("name_servers", name_servers))),
             ds=tuple(map(_ds_record, _several("ds", ds))),
         )
+        self._accounts.clock.watchers.prepare()
         self._delegations[_domain_name(name)] = delegation
         self._show(f"registry.delegate({name!r}, ds={list(delegation.ds)})")
 
     def undelegate(self, name: str) -> None:
         """Take the delegation of ``name`` away; MockUsageError if there is none."""
+        self._accounts.clock.watchers.prepare()
         if self._delegations.pop(_domain_name(name), None) is None:
             have = ", ".join(self._delegations) or "none"
             raise MockUsageError(f"{name!r} is not delegated in the registry. It has: {have}.")

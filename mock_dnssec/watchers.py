@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 class Watcher(Protocol):
     """Somebody who looks on."""
 
+    def prepare(self) -> None:
+        """Take note of what time has brought about before a step, and raise nothing."""
+
     def look(self, step: Call | str) -> None:
         """Take note of what ``step`` has brought about, and raise nothing."""
 
@@ -36,6 +39,11 @@ class Watchers:
     def remove(self, watcher: Watcher) -> None:
         """Let ``watcher`` go."""
         self._watching.remove(watcher)
+
+    def prepare(self) -> None:
+        """Tell everybody that a step is about to be taken."""
+        for watcher in tuple(self._watching):
+            watcher.prepare()
 
     def look(self, step: Call | str) -> None:
         """Tell everybody of a step that was just taken."""

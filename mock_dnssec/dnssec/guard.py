@@ -55,6 +55,7 @@ class Guard:
         self._zones = frozenset(map(_zone_name, zones))
         self._links: dict[Name, Link] = {}
         self._arrivals: set[datetime] = set()
+        self._last_look = self._due = FOREVER
         self._told = False
 
     def __enter__(self) -> Guard:
@@ -79,20 +80,23 @@ class Guard:
 
     def check(self) -> None:
         """Raise what was found, told before or not; MockUsageError if there was no such zone."""
+        self.prepare()
         self.look(_LAST)
         if self.outage is not None:
             raise self.outage
         self._refuse_unknown_zones()
 
+    def prepare(self) -> None:
+        """Look first if time has leapt past what was due, as libraries that patch ``datetime`` do.
+
+        Nobody knows when what has changed by itself did so: what there was counts from before.
+        """
+        if self._account.clock.now() - _TICK > self._due:
+            self._look("The time that has passed", self._last_look)
+
     def look(self, step: Call | str) -> None:
         """Take down what is published now, and judge it; ``step`` is what has brought it about."""
-        if self.outage is not None:
-            return
-        with self._account.lock:
-            at = self._account.clock.now()
-            self._expect_arrival(step, at)
-            if self._observe(at, self._lingering(step)):
-                self.outage = self._judge(at, step)
+        self._look(step, self._account.clock.now() + self._lingering(step))
 
     def stops(self) -> Iterator[datetime]:
         """Yield when a change that is PENDING has arrived, and when keys may change by themselves.
@@ -113,11 +117,21 @@ class Guard:
             self._told = True
             raise self.outage
 
-    def _observe(self, at: datetime, lingering: timedelta) -> bool:
+    def _look(self, step: Call | str, gone_at: datetime) -> None:
+        if self.outage is not None:
+            return
+        with self._account.lock:
+            at = self._account.clock.now()
+            self._expect_arrival(step, at)
+            if self._observe(at, gone_at):
+                self.outage = self._judge(at, step)
+            self._last_look, self._due = at, min(self.stops(), default=FOREVER)
+
+    def _observe(self, at: datetime, gone_at: datetime) -> bool:
         """Take down what is published of each zone, and return whether any of it is new."""
         new = False
         for name in self._watched():
-            moment = Moment(self._account.dns.internet, self._working(name), at, lingering)
+            moment = Moment(self._account.dns.internet, self._working(name), at, gone_at)
             parent = self._above(name, at)
             parents = parent.asked(at) if parent else [self._registry_of(name)]
             new |= self._links.setdefault(name, Link(name)).observe(parents, moment)

@@ -53,11 +53,11 @@ class History(Generic[T]):
     def __init__(self) -> None:
         self._versions: list[Version[T]] = []
 
-    def publish(self, offers: Iterable[Offer[T]], at: datetime, lingering: timedelta) -> bool:
+    def publish(self, offers: Iterable[Offer[T]], at: datetime, gone_at: datetime) -> bool:
         """Note all that is offered from ``at`` on, and return whether any of it is new.
 
-        Some servers may answer with what is gone for as long as it is ``lingering``; who asks one
-        of them last holds that for its TTL from then (RFC 7583 section 2).
+        ``gone_at`` is when the last server has stopped to answer with what is not offered now: who
+        asked it last holds that for its TTL from then (RFC 7583 section 2).
         """
         wanted = {
             (offer.content, offer.ttl): offer
@@ -70,7 +70,7 @@ class History(Generic[T]):
                 version.held_until = offer.held_until
             elif version.offered:
                 version.offered = False
-                expiry = later(at + lingering, version.ttl)
+                expiry = later(gone_at, version.ttl)
                 version.held_until = min(version.held_until, expiry)
             version.just_replaced = was_permanent and not version.permanent
         self._versions = [version for version in self._versions if version.held_until > at]

@@ -8,7 +8,7 @@ versions that are still alive, and all of them must validate (RFC 6781 section 4
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from dns.rcode import SERVFAIL
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """When and how something is observed: see ``History.publish`` for what is ``lingering``.
+    """When and how something is observed: see ``History.publish``.
 
     ``working`` are the servers of the hosted zones that exist: no others answer.
     """
@@ -47,7 +47,7 @@ class Moment(NamedTuple):
     internet: Internet
     working: Collection[Authority]
     at: datetime
-    lingering: timedelta
+    gone_at: datetime
 
 
 class Link:
@@ -84,8 +84,8 @@ class Link:
             if (ns := referral(response)) and (found := _delegated(now.internet, parent, self.name))
         ]
         self.known = self.known or bool(servers)
-        new = self._ds.publish(ds, now.at, now.lingering)
-        self._servers.publish(servers, now.at, now.lingering)
+        new = self._ds.publish(ds, now.at, now.gone_at)
+        self._servers.publish(servers, now.at, now.gone_at)
         return self._observe_servers(now) or new
 
     def asked(self, at: datetime) -> list[Asked]:
@@ -121,8 +121,8 @@ class Link:
             Offer(one.zsks, max(one.longest_ttl, one.negative_ttl), until) for one, until in seen
         ]
         self.expirations = {end for one, _ in seen for end in one.signers.values()}
-        new = self._keys.publish(keys, now.at, now.lingering)
-        return self._data.publish(data, now.at, now.lingering) or new
+        new = self._keys.publish(keys, now.at, now.gone_at)
+        return self._data.publish(data, now.at, now.gone_at) or new
 
 
 def _delegated(internet: Internet, parent: Asked, name: Name) -> NameServers | None:

@@ -10,7 +10,9 @@ from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 
 import boto3
+import freezegun
 import pytest
+import time_machine
 from botocore.config import Config
 
 from mock_dnssec import BogusZoneError
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
     from mock_dnssec import Account
+    from mock_dnssec.dnssec.guard import Guard
 
 NEW_YEAR = datetime(2025, 1, 1, tzinfo=timezone.utc)
 PATIENCE = {"total_max_attempts": 5}
@@ -184,6 +187,35 @@ def test_a_year_without_trouble(aws: Account, zone: Owner) -> None:
         advance(aws)
 
     assert aws.resolver().resolve("example.com", "SOA").secure
+
+
+FREEZERS = {"freezegun": freezegun.freeze_time, "time-machine": time_machine.travel}
+
+
+@pytest.mark.parametrize("freezer", FREEZERS.values(), ids=FREEZERS)
+def test_libraries_that_move_the_clock(
+    aws: Account, zone: Owner, registry: Registry, freezer: Callable[..., Any]
+) -> None:
+    """Time that passes untold brings no false alarm, and hides no step that comes too early."""
+    aws.clock.resume()
+    start = datetime.now(timezone.utc)
+    guard = aws.guard(zone.name)
+    with pytest.raises(BogusZoneError, match="came 22 h too early"), guard:
+        disable_after_a_year(guard, zone, registry, lambda time: freezer(start + time))
+
+
+def disable_after_a_year(
+    guard: Guard, zone: Owner, registry: Registry, freeze: Callable[[timedelta], Any]
+) -> None:
+    """Ask something now and then, and in the end disable signing too early."""
+    for days in range(0, 365, 73):
+        with freeze(timedelta(days=days)):
+            zone.route53.get_dnssec(HostedZoneId=zone.id)
+            assert guard.outage is None
+    with freeze(timedelta(days=365)):
+        registry.publish()
+    with freeze(timedelta(days=365, hours=2)):
+        disable(zone.route53, zone)
 
 
 def test_a_server_answers_normally(aws: Account, zone: Owner, registry: Registry) -> None:
