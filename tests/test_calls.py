@@ -102,6 +102,7 @@ def test_calls_are_a_sequence(aws: Account, kms: KMSClient) -> None:
     assert aws.calls[1:].to("ListKeys") == [aws.calls[2]]
     assert aws.calls != [aws.calls[0]]
     assert aws.calls != "ListKeys"
+    assert aws.calls != 3
 
 
 def test_calls_to_an_operation(aws: Account, kms: KMSClient) -> None:

@@ -125,7 +125,8 @@ def _fitting(parts: Iterable[str], room: int) -> str:
     for part in parts:
         left = room - len(told) - len(" ")
         if len(part) > left:
-            return f"{told} {cut(part, left)}" if left >= SHORTEST_CUT else f"{told} ..."
+            rest = cut(part, left) if left >= SHORTEST_CUT else "..."
+            return cut(f"{told} {rest}", max(room, 0))
         told += f" {part}"
     return told
 

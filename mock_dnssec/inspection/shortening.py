@@ -24,4 +24,4 @@ def shortened(text: str) -> str:
 
 def cut(text: str, width: int = WIDTH) -> str:
     """Return a text with its end left out if it is longer than ``width``."""
-    return text if len(text) <= width else f"{text[: width - 3]}..."
+    return text if len(text) <= width else f"{text[: max(width - 3, 0)]}..."
