@@ -150,7 +150,7 @@ class Guard:
         over_at, link, conflict = max(
             found, key=lambda each: (each[0] == FOREVER, each[2].is_abrupt, each[0])
         )
-        return outage(link.name, conflict, over_at, step)
+        return outage(link.name, conflict, at, over_at, step)
 
     def _parent_trusted_until(self, link: Link, at: datetime) -> datetime:
         """Return until when some resolver may find the chain secure down to a zone's parent."""

@@ -48,11 +48,10 @@ class Words(NamedTuple):
     remedy: str
 
 
+_NOT_SIGNED = "Take the DS out of the parent, or sign the zone with the key that it names."
+
 _WORDS: dict[Fault, Words] = {
-    "no keys": Words(
-        "a DS promises a DNSKEY set, and there is none",
-        "Take the DS out of the parent, or sign the zone with the key that it names.",
-    ),
+    "no keys": Words("a DS promises a DNSKEY set, and there is none", _NOT_SIGNED),
     "no match": Words(
         "the DS names none of these keys",
         "The parent must publish the DSRecord of a key-signing key that signs the zone.",
@@ -61,16 +60,12 @@ _WORDS: dict[Fault, Words] = {
         "the DNSKEY set has no valid signature by the key that the DS names",
         "Route 53 must be able to use the KMS key: mend that, then call ActivateKeySigningKey.",
     ),
-    "unsigned": Words(
-        "a DS promises signatures",
-        "Take the DS out of the parent, or sign the zone with the key that it names.",
-    ),
+    "unsigned": Words("a DS promises signatures", _NOT_SIGNED),
     "unknown key": Words(
         "the key that made these signatures is not in the DNSKEY set",
         "The zone's name servers must all serve the same signed zone.",
     ),
 }
-
 
 _ABRUPT = (
     "No waiting before this step helps, as it replaces what they hold: publish what goes with the "
@@ -78,10 +73,11 @@ _ABRUPT = (
 )
 
 
-def outage(zone: Name, conflict: Conflict, over_at: datetime, step: Call | str) -> BogusZoneError:
-    """Return the error that tells of a conflict in ``zone``, which is over at a time."""
+def outage(
+    zone: Name, conflict: Conflict, since: datetime, over_at: datetime, step: Call | str
+) -> BogusZoneError:
+    """Return the error that tells of a conflict in ``zone``, which lasts from when to when."""
     name, words = plain(zone), _WORDS[conflict.fault]
-    since = max(part.since for part in conflict.parts)
     safe_at = None if over_at == FOREVER or conflict.is_abrupt else over_at
     if safe_at is not None:
         harm = f"came {duration(safe_at - since)} too early for {name}"

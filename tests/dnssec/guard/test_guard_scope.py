@@ -117,10 +117,18 @@ def test_below_a_zone_without_a_ds(aws: Account, kms: KMSClient, route53: Route5
         apply(route53, island.id, upsert("shop.example.com", "DS", WRONG))
 
     with (
-        pytest.raises(BogusZoneError, match=r"broke shop\.example\.com"),
+        pytest.raises(BogusZoneError, match=r"broke shop\.example\.com") as found,
         aws.guard("shop.example.com"),
     ):
-        aws.registry.delegate("example.com", ds=[ds_record])
+        join(aws, ds_record)
+
+    assert found.value.since == aws.clock.now()
+
+
+def join(aws: Account, ds_record: str) -> None:
+    """Have the DS of an island in its parent, some time later."""
+    aws.clock.freeze(aws.clock.now() + timedelta(days=1))
+    aws.registry.delegate("example.com", ds=[ds_record])
 
 
 def test_failing_parents_tell_nothing(aws: Account, kms: KMSClient, route53: Route53Client) -> None:
