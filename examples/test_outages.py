@@ -1,4 +1,4 @@
-"""Ten ways to take a domain off the internet with DNSSEC, each of which AWS lets you do.
+"""Eleven ways to take a domain off the internet with DNSSEC, each of which AWS lets you do.
 
 None of these steps is refused by an API. To whoever resolves by a validating resolver, which is
 most of the internet, the domain is gone. In a test, the guard fails at the very call.

@@ -184,7 +184,7 @@ class Account:
         return "dns" in vars(self)
 
     def resolver(self) -> Resolver:
-        """Return a validating resolver with an empty memory: ``.resolve("www.example.com").secure``.
+        """Return a validating resolver with an empty memory, whose ``resolve(name)`` is the answer.
 
         It starts from the root's key, and remembers what it has learnt by TTL on the account's
         clock, so that one made before a change knows the old for as long as others would.

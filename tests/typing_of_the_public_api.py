@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 import boto3
 from typing_extensions import assert_type
 
-from mock_dnssec import Account, documented_errors, mock_dnssec
+from mock_dnssec import Account, BogusZoneError, documented_errors, mock_dnssec
 from mock_dnssec.activation import Activation
 from mock_dnssec.calls import Call, Calls
+from mock_dnssec.dnssec.chain.chain import Chain
+from mock_dnssec.dnssec.resolver import Resolution
 from mock_dnssec.documentation import DocumentedError
 from mock_dnssec.faults import Fault
 
@@ -173,3 +175,14 @@ def fault_activations() -> None:
     assert_type(failing("example.com"), int)
     failing(5)  # type: ignore[arg-type]
     mock_dnssec.fail("CreateKey", "TagException", tmes=2)  # type: ignore[call-arg]
+
+
+def domain_name_system(account: Account) -> None:
+    """The DNS around an account: a resolver, a chain of trust, a guard, servers."""
+    assert_type(account.resolver().resolve("example.com", "MX"), Resolution)
+    assert_type(account.chain("example.com"), Chain)
+    with account.guard("example.com") as guard:
+        assert_type(guard.outage, BogusZoneError | None)
+    with account.dns.serve() as dns, account.server() as server:
+        assert_type((dns.host, dns.port), tuple[str, int])
+        assert_type(server.environ, dict[str, str])

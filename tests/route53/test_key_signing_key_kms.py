@@ -22,8 +22,8 @@ UNKNOWN_ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
 
 NOT_PERMITTED = (
     "The customer managed KMS key with the ARN '{arn}' does not grant all the required permissions "
-    "for DNSSEC usage. Please review the key policy, and verify that you and Route 53 have permissions "
-    "for the following actions: DescribeKey, GetPublicKey, and Sign."
+    "for DNSSEC usage. Please review the key policy, and verify that you and Route 53 have "
+    "permissions for the following actions: DescribeKey, GetPublicKey, and Sign."
 )
 
 
