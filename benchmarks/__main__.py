@@ -8,6 +8,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import version
 
+from benchmarks import server_load
 from benchmarks.scenarios import SCENARIOS
 
 HEAD = """\
@@ -22,6 +23,12 @@ Made by `python -m benchmarks > docs/performance.md` with {versions}.
 | what | mock_dnssec | compared with | ratio | bound |
 |---|---|---|---|---|"""
 
+SERVER = """
+## The server
+
+`mock-dnssec serve` under load, its clients on the same machine (`python -m benchmarks.server_load`).
+"""
+
 
 def main() -> None:
     """Print the page."""
@@ -33,6 +40,8 @@ def main() -> None:
     for scenario in SCENARIOS:
         for row in scenario():
             print(row)
+    print(SERVER)
+    server_load.main(server_load.SECONDS)
 
 
 if __name__ == "__main__":
