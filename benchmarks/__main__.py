@@ -26,7 +26,7 @@ Made by `python -m benchmarks > docs/performance.md` with {versions}.
 SERVER = """
 ## The server
 
-`mock-dnssec serve` under load, its clients on the same machine (`python -m benchmarks.server_load`).
+`mock-dnssec serve` under load, its clients on the same machine: `python -m benchmarks.server_load`.
 """
 
 
