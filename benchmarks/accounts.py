@@ -39,5 +39,5 @@ class Accounts:
 @contextmanager
 def accounts() -> Iterator[Accounts]:
     """Give what lets accounts take turns."""
-    with patch("mock_dnssec.interception.dispatch", Accounts()) as standing:
+    with patch("mock_dnssec.interception.botocore_hook.dispatch", Accounts()) as standing:
         yield standing

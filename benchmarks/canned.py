@@ -44,5 +44,5 @@ class Recorder:
 @contextmanager
 def recorder() -> Iterator[Recorder]:
     """Give a recorder that stands at the mock's hook."""
-    with patch("mock_dnssec.interception.dispatch", Recorder()) as standing:
+    with patch("mock_dnssec.interception.botocore_hook.dispatch", Recorder()) as standing:
         yield standing

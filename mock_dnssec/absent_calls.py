@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mock_dnssec.faults import differs
+from mock_dnssec.faults.faults import differs
 
 if TYPE_CHECKING:
     from mock_dnssec.calls import Call

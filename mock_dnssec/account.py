@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mock_dnssec.accounts import CREDENTIAL_BYTES, Accounts, Credentials
+from mock_dnssec.faults.placing import failure, slowness
 from mock_dnssec.options import Options
 from mock_dnssec.partitions import partition_of
-from mock_dnssec.placing import failure, slowness
 from mock_dnssec.quotas import Quotas
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mock_dnssec.dnssec.guard import Guard
     from mock_dnssec.dnssec.resolver import Resolver
     from mock_dnssec.dnssec.service import Dns
-    from mock_dnssec.faults import Fault, When
+    from mock_dnssec.faults.faults import Fault, When
     from mock_dnssec.inspection.views import HostedZoneView, KmsKeyView
     from mock_dnssec.kms.backend import Backend as Kms
     from mock_dnssec.kms.key_stores.clusters import CloudHsm

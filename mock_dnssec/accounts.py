@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypedDict
 from mock_dnssec.calls import CallLog
 from mock_dnssec.clock import SEEDED_START, Clock
 from mock_dnssec.entropy import Entropy
-from mock_dnssec.faults import Faults
+from mock_dnssec.faults.faults import Faults
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
@@ -83,7 +83,7 @@ class Accounts:
         """
         if not access_key:
             return self.get(self._options.account_id)
-        from mock_dnssec.surroundings import account_in_moto
+        from mock_dnssec.interception.moto import account_in_moto
 
         owner = self._owners.get(access_key) or account_in_moto(access_key)
         return self.get(owner or self._options.account_id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from mock_dnssec.decorators import decorated
 from mock_dnssec.errors import MockUsageError
-from mock_dnssec.fault_activation import FaultActivation
+from mock_dnssec.faults.activation import FaultActivation
 from mock_dnssec.options import Options
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mock_dnssec.account import Account
     from mock_dnssec.entropy import Seed
-    from mock_dnssec.faults import FaultOptions
+    from mock_dnssec.faults.faults import FaultOptions
 
 T = TypeVar("T", bound=Callable[..., Any])
 
@@ -136,13 +136,13 @@ class _Active:
 
     def enter(self, options: Options, asked: Iterable[str]) -> Account:
         from mock_dnssec.account import Account
-        from mock_dnssec.interception import Interception
-        from mock_dnssec.requests_hook import RequestsHook
+        from mock_dnssec.interception.botocore_hook import BotocoreHook
+        from mock_dnssec.interception.requests_hook import RequestsHook
 
         with self._lock:
             if self.account is None:
                 self.account, self.left = Account(options), None
-                self._hooks = (Interception(self.account), RequestsHook(self.account))
+                self._hooks = (BotocoreHook(self.account), RequestsHook(self.account))
                 for hook in self._hooks:
                     hook.install()
             else:

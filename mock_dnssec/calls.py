@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, overload
 
 from mock_dnssec import absent_calls
 from mock_dnssec.errors import AwsError
-from mock_dnssec.network_faults import GatewayError, NetworkFault
+from mock_dnssec.faults.network import GatewayError, NetworkFault
 from mock_dnssec.parameters import as_sent, check_failure
 
 if TYPE_CHECKING:
-    from mock_dnssec.faults import Fault
+    from mock_dnssec.faults.faults import Fault
 
 SHOWN = 4
 """How many calls are named where calls are shown on one line."""

@@ -9,7 +9,7 @@ from botocore import xform_name
 
 from mock_dnssec.calls import Call
 from mock_dnssec.errors import AwsError, MockUsageError
-from mock_dnssec.network_faults import GatewayError
+from mock_dnssec.faults.network import GatewayError
 from mock_dnssec.wire.http import Response
 from mock_dnssec.wire.protocol import MIRRORED, protocol_of
 

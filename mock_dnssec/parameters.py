@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from botocore.handlers import fix_route53_ids
 
 from mock_dnssec.errors import MockUsageError, UndocumentedError, closest_first
-from mock_dnssec.network_faults import KINDS
+from mock_dnssec.faults.network import KINDS
 from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.protocol import protocol_with
 

@@ -117,12 +117,19 @@ def test_services_meet_in_the_account_only(service: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("library", "rooms"),
     [
-        ("botocore.endpoint", ["interception"]),
-        ("botocore.awsrequest", ["interception"]),
+        ("botocore.endpoint", ["interception.botocore_hook"]),
+        ("botocore.awsrequest", ["interception.botocore_hook"]),
         ("cryptography", ["kms", "dnssec"]),
         ("xmltodict", ["wire", "sts"]),
-        ("requests", ["requests_hook", "requests_interception", "requests_mocks"]),
-        ("responses", ["requests_interception", "requests_mocks"]),
+        (
+            "requests",
+            [
+                "interception.requests_hook",
+                "interception.requests_stand_in",
+                "interception.requests_mocks",
+            ],
+        ),
+        ("responses", ["interception.requests_stand_in", "interception.requests_mocks"]),
         ("moto", []),
         ("boto3", ["pytest_plugin"]),
         ("werkzeug", ["server"]),

@@ -16,7 +16,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.serving import DechunkedInput, WSGIRequestHandler
 from werkzeug.wrappers import Response
 
-from mock_dnssec.network_faults import CONNECT_TIMEOUT, READ_TIMEOUT, NetworkFault
+from mock_dnssec.faults.network import CONNECT_TIMEOUT, READ_TIMEOUT, NetworkFault
 
 if TYPE_CHECKING:
     from io import RawIOBase

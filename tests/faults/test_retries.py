@@ -13,7 +13,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from mock_dnssec import Account, MockUsageError
-from mock_dnssec.network_faults import KINDS
+from mock_dnssec.faults.network import KINDS
 
 pytestmark = pytest.mark.usefixtures("naps")
 

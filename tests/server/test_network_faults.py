@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mock_dnssec.network_faults import KINDS
+from mock_dnssec.faults.network import KINDS
 from mock_dnssec.server import connections
 
 from .support import ask_kms, run

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from mock_dnssec.late_imports import WhenImported
-from mock_dnssec.surroundings import is_of_aws
+from mock_dnssec.interception.endpoints import is_of_aws
+from mock_dnssec.interception.late_imports import WhenImported
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -52,7 +52,7 @@ class RequestsHook:
             adapter: BaseAdapter = self._get_adapter(session, url)
             if self._lifted or not is_of_aws(urlsplit(url).hostname):
                 return adapter
-            from mock_dnssec.requests_interception import StandIn
+            from mock_dnssec.interception.requests_stand_in import StandIn
 
             return StandIn(self._account, adapter) if isinstance(adapter, HTTPAdapter) else adapter
 

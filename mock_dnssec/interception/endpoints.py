@@ -1,18 +1,13 @@
-"""What the mock finds around it: AWS's real endpoints, and moto."""
+"""AWS's real endpoints: which hosts are theirs, and what to say of a call that nobody answers."""
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from typing import TYPE_CHECKING
 
 from botocore.loaders import create_loader
 
 from mock_dnssec.dispatch import OWNED
 from mock_dnssec.errors import UnmockedServiceError
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 
 def is_of_aws(host: str | None) -> bool:
@@ -37,24 +32,6 @@ def unmocked(call: str, host: str | None, service: str) -> UnmockedServiceError:
         f"answers {', '.join(OWNED)}. Activate moto's mock_aws as well, or let the call reach AWS "
         f'with mock_dnssec(passthrough=("{service}",)).'
     )
-
-
-def active_moto() -> ModuleType | None:
-    """Return moto's module of mocks while one is active."""
-    moto = sys.modules.get("moto.core.models")
-    return moto if moto is not None and moto.botocore_stubber.enabled else None
-
-
-def account_in_moto(access_key: str) -> str | None:
-    """Return the id of the account that moto, while it is active, has given an access key for.
-
-    None for what moto does not know, and for its default account.
-    """
-    iam = sys.modules.get("moto.iam.models")  # which moto imports before it gives any
-    if iam is None or active_moto() is None:
-        return None
-    account_id: str = iam.get_account_id_from(access_key)
-    return None if account_id == iam.DEFAULT_ACCOUNT_ID else account_id
 
 
 def service_at(host: str | None) -> str:

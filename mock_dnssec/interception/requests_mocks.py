@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import responses
 from requests.adapters import HTTPAdapter
 
-from mock_dnssec.surroundings import active_moto
+from mock_dnssec.interception.moto import active_moto
 
 if TYPE_CHECKING:
     from types import ModuleType

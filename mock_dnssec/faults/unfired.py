@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mock_dnssec.calls import Call
-    from mock_dnssec.faults import Fault
+    from mock_dnssec.faults.faults import Fault
 
 SHOWN = 5
 """How many of the calls that passed are listed."""

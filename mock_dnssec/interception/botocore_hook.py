@@ -21,10 +21,11 @@ from botocore.awsrequest import HeadersDict
 from botocore.endpoint import Endpoint
 from botocore.exceptions import CredentialRetrievalError, NoCredentialsError
 
-from mock_dnssec.botocore_failures import UnderWay
 from mock_dnssec.dispatch import OWNED, dispatch
-from mock_dnssec.network_faults import NetworkFault
-from mock_dnssec.surroundings import active_moto, is_of_aws, unmocked
+from mock_dnssec.faults.network import NetworkFault
+from mock_dnssec.interception.botocore_failures import UnderWay
+from mock_dnssec.interception.endpoints import is_of_aws, unmocked
+from mock_dnssec.interception.moto import active_moto
 from mock_dnssec.wire.http import Request, Response
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _NO_CREDENTIALS = (NoCredentialsError, CredentialRetrievalError)
 _under_way: ContextVar[UnderWay] = ContextVar("the call that a client is about to send")
 
 
-class Interception:
+class BotocoreHook:
     """Sends the calls of every botocore client to one account, until it is lifted."""
 
     def __init__(self, account: Account) -> None:
@@ -87,14 +88,14 @@ class Interception:
 
     def _stands_before(self, endpoint: Any) -> bool:
         session = endpoint.http_session
-        return isinstance(session, StandIn) and session.interception is self
+        return isinstance(session, StandIn) and session.hook is self
 
 
 class StandIn:
     """Stands before an endpoint's HTTP session; all but ``send`` is the session's own."""
 
-    def __init__(self, interception: Interception, service: str, session: Any) -> None:
-        self.interception = interception
+    def __init__(self, hook: BotocoreHook, service: str, session: Any) -> None:
+        self.hook = hook
         self.session = session
         self._service = service
 
@@ -106,7 +107,7 @@ class StandIn:
         url = urlsplit(request.url)
         if url.netloc.endswith(RESERVED_HOST):
             return self._answer(url, request)
-        if is_of_aws(url.hostname) and not self.interception.lifted:
+        if is_of_aws(url.hostname) and not self.hook.lifted:
             call = f"{self._service} {_under_way.get().operation}"
             raise unmocked(call, url.hostname, self._service)
         return self.session.send(request)
@@ -114,7 +115,7 @@ class StandIn:
     def _answer(self, url: SplitResult, request: AWSPreparedRequest) -> Answer | Awaitable[Answer]:
         under_way = _under_way.get()
         try:
-            response = _dispatch(self.interception.account, url, request)
+            response = _dispatch(self.hook.account, url, request)
         except NetworkFault as fault:
             raise under_way.failure(fault) from fault
         if not response.delay:

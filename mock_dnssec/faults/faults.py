@@ -166,6 +166,6 @@ class Faults:
             raise self._complaint([fault])
 
     def _complaint(self, unfired: list[Fault]) -> UnfiredFaultError:
-        from mock_dnssec.unfired import complaint
+        from mock_dnssec.faults.unfired import complaint
 
         return UnfiredFaultError(complaint(unfired, self._calls))

@@ -13,7 +13,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from mock_dnssec.network_faults import (
+from mock_dnssec.faults.network import (
     CONNECT_TIMEOUT,
     CONNECTION_RESET,
     ENDPOINT_UNREACHABLE,

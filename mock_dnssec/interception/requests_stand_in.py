@@ -20,16 +20,17 @@ from responses import RequestsMock
 from urllib3.util import Timeout
 
 from mock_dnssec.dispatch import OWNED
-from mock_dnssec.network_faults import (
+from mock_dnssec.faults.network import (
     CONNECT_TIMEOUT,
     CONNECTION_RESET,
     ENDPOINT_UNREACHABLE,
     READ_TIMEOUT,
     NetworkFault,
 )
+from mock_dnssec.interception.endpoints import endpoint_prefix, service_at, unmocked
+from mock_dnssec.interception.moto import active_moto
+from mock_dnssec.interception.requests_mocks import has_moto_an_answer, has_the_user_an_answer
 from mock_dnssec.raw_requests import respond
-from mock_dnssec.requests_mocks import has_moto_an_answer, has_the_user_an_answer
-from mock_dnssec.surroundings import active_moto, endpoint_prefix, service_at, unmocked
 from mock_dnssec.wire.addresses import identify
 from mock_dnssec.wire.http import Request
 

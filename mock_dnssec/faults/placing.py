@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import AwsError, MockUsageError, UndocumentedError, closest_first
-from mock_dnssec.faults import Fault
-from mock_dnssec.network_faults import KINDS, NEVER_ARRIVED, GatewayError, NetworkFault
+from mock_dnssec.faults.faults import Fault
+from mock_dnssec.faults.network import KINDS, NEVER_ARRIVED, GatewayError, NetworkFault
 from mock_dnssec.parameters import as_sent
 from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.constraints import IN_RESULTS, checker
@@ -18,7 +18,7 @@ from mock_dnssec.wire.wording import requirements
 if TYPE_CHECKING:
     from botocore.model import OperationModel
 
-    from mock_dnssec.faults import Faults, When
+    from mock_dnssec.faults.faults import Faults, When
 
 STATUSES = range(500, 600)
 """What a load balancer or a proxy may answer in AWS's place."""

@@ -13,7 +13,7 @@ from mock_dnssec.errors import MockUsageError
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.activation import Activation
-    from mock_dnssec.faults import Fault
+    from mock_dnssec.faults.faults import Fault
 
 T = TypeVar("T", bound=Callable[..., Any])
 
