@@ -23,7 +23,6 @@ from mock_dnssec.route53.names import of_labels, with_decimal_escapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
 
     from dns.name import Name
 
@@ -65,10 +64,7 @@ class Guard:
         return self
 
     def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
+        self, kind: type[BaseException] | None, error: BaseException | None, *_: object
     ) -> None:
         self.stop()
         if error is None or (self.outage is not None and error is not self.outage):

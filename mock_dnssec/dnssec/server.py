@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, cast
 from mock_dnssec.dnssec.packets import respond
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from mock_dnssec.dnssec.internet import Internet
 
 LOOPBACK = "127.0.0.1"
@@ -51,12 +49,7 @@ class DnsServer:
     def __enter__(self) -> DnsServer:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

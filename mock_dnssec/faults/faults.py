@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from mock_dnssec.errors import UnfiredFaultError
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from mock_dnssec.calls import Call, Calls
 
 Parameters: TypeAlias = Mapping[str, object]
@@ -64,12 +62,7 @@ class Fault:
     def __enter__(self) -> Fault:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.faults.withdraw(self, complain=kind is None)
 
     def strikes(self, call: Call) -> bool:

@@ -15,8 +15,6 @@ from mock_dnssec.server.connections import Connection
 from mock_dnssec.wire.addresses import DEFAULT_REGION
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from mock_dnssec.account import Account
 
 POLL = 0.05
@@ -141,10 +139,5 @@ class Server:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
