@@ -54,16 +54,16 @@ class SessionOperations:
         *,
         role_arn: str,
         role_session_name: str,
-        policy_arns: list[dict[str, str]] | None = None,  # noqa: ARG002
-        policy: str | None = None,  # noqa: ARG002
+        policy_arns: list[dict[str, str]] | None = None,  # noqa: ARG002 - the mock has no IAM
+        policy: str | None = None,  # noqa: ARG002 - the mock has no IAM
         duration_seconds: int = 3600,
-        tags: list[dict[str, str]] | None = None,  # noqa: ARG002
-        transitive_tag_keys: list[str] | None = None,  # noqa: ARG002
-        external_id: str | None = None,  # noqa: ARG002
-        serial_number: str | None = None,  # noqa: ARG002
-        token_code: str | None = None,  # noqa: ARG002
+        tags: list[dict[str, str]] | None = None,  # noqa: ARG002 - the mock has no IAM
+        transitive_tag_keys: list[str] | None = None,  # noqa: ARG002 - the mock has no IAM
+        external_id: str | None = None,  # noqa: ARG002 - the mock has no IAM
+        serial_number: str | None = None,  # noqa: ARG002 - the mock has no IAM
+        token_code: str | None = None,  # noqa: ARG002 - the mock has no IAM
         source_identity: str | None = None,
-        provided_contexts: list[dict[str, str]] | None = None,  # noqa: ARG002
+        provided_contexts: list[dict[str, str]] | None = None,  # noqa: ARG002 - the mock has no IAM
         minimum_session_token_size: int = 0,
     ) -> Result:
         """Hand out credentials for any role of any account, since the mock has no IAM.

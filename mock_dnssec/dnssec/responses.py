@@ -22,6 +22,5 @@ class Response:
     rcode: Rcode = NOERROR
     answer: list[RRset] = field(default_factory=list)
     authority: list[RRset] = field(default_factory=list)
-    additional: list[RRset] = field(default_factory=list)
     authoritative: bool = True
     """Whether it is an answer. A referral is none: it has the NS of a child in ``authority``."""

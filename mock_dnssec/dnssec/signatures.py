@@ -53,7 +53,7 @@ class _Recorder(PrivateECDSAP256SHA256):
     def __init__(self) -> None:
         self.covered = b""
 
-    def sign(self, data: bytes, verify: bool = False, deterministic: bool = True) -> bytes:  # noqa: ARG002
+    def sign(self, data: bytes, verify: bool = False, deterministic: bool = True) -> bytes:  # noqa: ARG002 - as in dnspython
         self.covered = data
         return b""
 

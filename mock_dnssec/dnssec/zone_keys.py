@@ -36,7 +36,7 @@ class KmsPrivateKey(PrivateECDSAP256SHA256):
     def __init__(self, sign: Callable[[bytes], bytes]) -> None:
         self._sign = sign
 
-    def sign(self, data: bytes, verify: bool = False, deterministic: bool = True) -> bytes:  # noqa: ARG002
+    def sign(self, data: bytes, verify: bool = False, deterministic: bool = True) -> bytes:  # noqa: ARG002 - as in dnspython
         """Return the signature as the DNS has it (RFC 6605 section 4)."""
         numbers = decode_dss_signature(self._sign(data))
         return b"".join(number.to_bytes(_COORDINATE_BYTES, "big") for number in numbers)

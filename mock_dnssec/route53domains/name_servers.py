@@ -30,7 +30,7 @@ class NameServerOperations:
         *,
         domain_name: str,
         nameservers: list[Nameserver],
-        fi_auth_key: str | None = None,  # noqa: ARG002
+        fi_auth_key: str | None = None,  # noqa: ARG002 - long out of use
     ) -> Result:
         """Replace the name servers of a domain.
 

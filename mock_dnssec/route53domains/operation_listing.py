@@ -36,7 +36,7 @@ class OperationListing:
         max_items: int = DEFAULT_SIZE,
         status: Container[str] = (),
         type: Container[str] = (),
-        sort_by: str = "SubmittedDate",  # noqa: ARG002
+        sort_by: str = "SubmittedDate",  # noqa: ARG002 - there is no other
         sort_order: str = "ASC",
     ) -> Result:
         """List the operations in the order in which they were submitted. Raises InvalidInput.

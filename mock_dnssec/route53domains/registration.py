@@ -41,7 +41,7 @@ class RegistrationOperations:
         self,
         *,
         domain_name: str,
-        idn_lang_code: str | None = None,  # noqa: ARG002
+        idn_lang_code: str | None = None,  # noqa: ARG002 - changes no answer
     ) -> Result:
         """Answer whether a domain can be registered: whether no parent delegates it yet.
 
@@ -65,8 +65,8 @@ class RegistrationOperations:
         privacy_protect_registrant_contact: bool = True,
         privacy_protect_tech_contact: bool = True,
         privacy_protect_billing_contact: bool = True,
-        idn_lang_code: str | None = None,  # noqa: ARG002
-        consent: Consent | None = None,  # noqa: ARG002
+        idn_lang_code: str | None = None,  # noqa: ARG002 - changes no answer
+        consent: Consent | None = None,  # noqa: ARG002 - registering is free here
     ) -> Result:
         """Register a domain, which gets a hosted zone of its name, and that zone's name servers.
 

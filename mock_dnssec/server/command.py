@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _exit)
     with server:
-        print(f"mock_dnssec is ready on {server.endpoint}", flush=True)  # noqa: T201
+        print(f"mock_dnssec is ready on {server.endpoint}", flush=True)  # noqa: T201 - whoever started it waits for this
         while True:
             time.sleep(WAKE)
 

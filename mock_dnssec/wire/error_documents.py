@@ -22,14 +22,14 @@ ITEMS = {"Errors": "ProtectionError", "messages": "Message"}
 """What the items are called of the lists that errors of Route 53 carry."""
 
 
-def json_document(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001
+def json_document(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001 - as Format has it
     """Return KMS's document for ``error``: a message that is empty is not there at all."""
     name = "Message" if error.code in CAPITAL_MESSAGE else "message"
     message = {name: error.message} if error.message else {}
     return json.dumps({"__type": error.code, **message, **error.members}).encode()
 
 
-def cbor_document(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001
+def cbor_document(error: AwsError, status: int, request_id: str) -> bytes:  # noqa: ARG001 - as Format has it
     """Return the document of Smithy's RPC v2 for ``error``, with the members of KMS's."""
     message = {"message": error.message} if error.message else {}
     document = {"__type": error.code, **message, **error.members}

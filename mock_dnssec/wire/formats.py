@@ -32,7 +32,7 @@ https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html
 NUMERIC = ("minValue", "maxValue")
 
 
-def _as_it_is(operation: str, written: bytes, request_id: str) -> bytes:  # noqa: ARG001
+def _as_it_is(operation: str, written: bytes, request_id: str) -> bytes:  # noqa: ARG001 - as Format has it
     return written
 
 
@@ -59,15 +59,15 @@ class Format(NamedTuple):
     """How exact AWS's times are, in the words of botocore's serializer."""
 
 
-def _as_written(parameters: dict[str, object], shape: Shape) -> dict[str, object]:  # noqa: ARG001
+def _as_written(parameters: dict[str, object], shape: Shape) -> dict[str, object]:  # noqa: ARG001 - as Format has it
     return parameters
 
 
-def _validation_exception(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001
+def _validation_exception(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001 - as Format has it
     return validation_error("ValidationException", found)
 
 
-def _validation_error(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001
+def _validation_error(body: bytes, found: Sequence[Violation]) -> AwsError:  # noqa: ARG001 - as Format has it
     return validation_error("ValidationError", found)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class PublicKey(Protocol):
     """What the public keys of ``cryptography`` have in common."""
 
-    def public_bytes(self, encoding: Encoding, format: PublicFormat) -> bytes:  # noqa: A002
+    def public_bytes(self, encoding: Encoding, format: PublicFormat) -> bytes:  # noqa: A002 - as in cryptography
         """Return the key in this encoding."""
 
 

@@ -25,7 +25,7 @@ class MLKEM512PublicKey:
     def __init__(self, octets: bytes) -> None:
         self._octets = octets
 
-    def public_bytes(self, encoding: Encoding, format: PublicFormat) -> bytes:  # noqa: A002, ARG002
+    def public_bytes(self, encoding: Encoding, format: PublicFormat) -> bytes:  # noqa: A002, ARG002 - as in cryptography
         """Return DER SubjectPublicKeyInfo (RFC 9935, section 4), the one form that KMS gives."""
         return _SPKI_PREFIX + self._octets
 
@@ -51,7 +51,7 @@ class MLKEM512PrivateKey:
 
     def private_bytes(
         self,
-        encoding: Encoding,  # noqa: ARG002
+        encoding: Encoding,  # noqa: ARG002 - these are as in cryptography
         format: PrivateFormat,  # noqa: A002, ARG002
         encryption_algorithm: KeySerializationEncryption,  # noqa: ARG002
     ) -> bytes:

@@ -86,6 +86,6 @@ def _rsa_aes_key_wrap(digest: HashAlgorithm) -> Unwrap:
 _ALGORITHMS: Mapping[str, Unwrap] = {
     "RSAES_OAEP_SHA_1": _rsaes_oaep(SHA1()),  # noqa: S303 - AWS offers it
     "RSAES_OAEP_SHA_256": _rsaes_oaep(SHA256()),
-    "RSA_AES_KEY_WRAP_SHA_1": _rsa_aes_key_wrap(SHA1()),  # noqa: S303
+    "RSA_AES_KEY_WRAP_SHA_1": _rsa_aes_key_wrap(SHA1()),  # noqa: S303 - AWS offers it
     "RSA_AES_KEY_WRAP_SHA_256": _rsa_aes_key_wrap(SHA256()),
 }

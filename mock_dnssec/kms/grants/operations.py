@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _GRANT_ID = re.compile(r"[0-9a-f]{64}")
 
 _INVALID_ID = "The request was rejected because the specified GrantId is not valid."
-_INVALID_TOKEN = "The request was rejected because the specified grant token is not valid."  # noqa: S105
+_INVALID_TOKEN = "The request was rejected because the specified grant token is not valid."  # noqa: S105 - a message
 _NOT_FOUND = "Grant not found: {}"
-_TOKEN_OR_ID = "You must specify a GrantToken, or a KeyId and a GrantId."  # noqa: S105
+_TOKEN_OR_ID = "You must specify a GrantToken, or a KeyId and a GrantId."  # noqa: S105 - a message
 _TWO_GRANTEES = "You can specify GranteePrincipal or GranteeServicePrincipal, but not both."
 _ONE_RETIREE = (
     "You must specify either RetiringPrincipal or RetiringServicePrincipal, but not both."

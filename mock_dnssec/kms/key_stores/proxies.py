@@ -132,7 +132,7 @@ class Xks(BackingKeyStores):
         uri_path: str = "/kms/xks/v1",
         *,
         access_key_id: str = "ABCDE234567EXAMPLEAB",
-        raw_secret_access_key: str = "DXjSUawnel2fr6SKC7G25CNxTyWKE5PF9XX6H/u9pSo=",  # noqa: S107
+        raw_secret_access_key: str = "DXjSUawnel2fr6SKC7G25CNxTyWKE5PF9XX6H/u9pSo=",  # noqa: S107 - the one of AWS's examples
         vpc_endpoint_service_name: str | None = None,
     ) -> XksProxy:
         """Let there be a proxy that answers KMS; MockUsageError if there is one at this URI.
