@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mock_dnssec.accounts import CREDENTIAL_BYTES, Accounts, Credentials
-from mock_dnssec.faults.placing import failure, slowness
+from mock_dnssec.faults.controls import FaultControls
 from mock_dnssec.options import Options
 from mock_dnssec.partitions import partition_of
 from mock_dnssec.quotas import Quotas
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from mock_dnssec.dnssec.guard import Guard
     from mock_dnssec.dnssec.resolver import Resolver
     from mock_dnssec.dnssec.service import Dns
-    from mock_dnssec.faults.faults import Fault, When
     from mock_dnssec.inspection.views import HostedZoneView, KmsKeyView
     from mock_dnssec.kms.backend import Backend as Kms
     from mock_dnssec.kms.key_stores.clusters import CloudHsm
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from mock_dnssec.sts import Backend as Sts
 
 
-class Account:
+class Account(FaultControls):
     """One AWS account in memory: what ``with mock_dnssec() as account`` gives."""
 
     def __init__(self, options: Options | None = None, *, accounts: Accounts | None = None) -> None:
@@ -80,6 +79,10 @@ class Account:
         """How long a Route 53 change stays PENDING on the account's clock."""
         return self.options.pending
 
+    def partition(self, region: str) -> str:
+        """Return the partition of ``region``, "aws" in most of the world."""
+        return partition_of(region)
+
     def caller(self, region: str) -> str:
         """Return the ARN of who calls: an IAM user, always the same since the mock has no IAM."""
         return f"arn:{self.partition(region)}:iam::{self.id}:user/mock-dnssec"
@@ -120,6 +123,17 @@ class Account:
             if region not in self._sts:
                 self._sts[region] = Backend(self, region)
             return self._sts[region]
+
+    def backend(self, service: str, region: str) -> Backend:
+        """Return the backend that answers for ``service`` in ``region``."""
+        backends: Mapping[str, Callable[[str], Backend]] = {
+            "kms": self.kms,
+            "route53": lambda _: self.route53,
+            "route53domains": lambda region: self.route53domains.reached_from(region),
+            "sts": self.sts,
+        }
+        with self.lock:
+            return backends[service](region)
 
     @cached_property
     def cloudhsm(self) -> CloudHsm:
@@ -203,17 +217,6 @@ class Account:
 
         return Chain(self, name, type)
 
-    def backend(self, service: str, region: str) -> Backend:
-        """Return the backend that answers for ``service`` in ``region``."""
-        backends: Mapping[str, Callable[[str], Backend]] = {
-            "kms": self.kms,
-            "route53": lambda _: self.route53,
-            "route53domains": lambda region: self.route53domains.reached_from(region),
-            "sts": self.sts,
-        }
-        with self.lock:
-            return backends[service](region)
-
     def server(self, *, host: str = "127.0.0.1", port: int = 0) -> Server:
         """Return a server of this account, for subprocesses: ``with account.server() as server``.
 
@@ -223,70 +226,3 @@ class Account:
         from mock_dnssec.server import server_of
 
         return server_of(self, host, port)
-
-    def partition(self, region: str) -> str:
-        """Return the partition of ``region``, "aws" in most of the world."""
-        return partition_of(region)
-
-    def fail(
-        self,
-        operation: str,
-        error: str | int,
-        *,
-        message: str | None = None,
-        times: int | None = 1,
-        after: int = 0,
-        when: When | None = None,
-        members: Mapping[str, object] | None = None,
-        performed: bool = False,
-        unused: bool = False,
-    ) -> Fault:
-        """Make the next ``times`` calls of ``operation`` fail; None is every call from now on.
-
-        ``error`` is one of AWS's by its code (``documented_errors`` lists them), with AWS's text
-        unless ``message`` is given, and with ``members`` beside it where AWS documents some; an
-        HTTP status from 500 to 599, which a load balancer answers with a page that is none of
-        AWS's; or a network failure: "ConnectTimeout", "ReadTimeout", "ConnectionReset" or
-        "EndpointUnreachable", which comes at once.
-
-        The first ``after`` matching calls pass. ``when`` tells which calls match: parameters under
-        AWS's member names, or a function that is given all parameters and returns a bool.
-        ``performed`` lets the call take effect, so that only its answer is lost. A fault that never
-        fires makes the test fail, unless it is ``unused``.
-
-        Raises MockUsageError, with the list of what exists, for an operation or a parameter that
-        AWS does not have, UndocumentedError for an error that it does not document there.
-        """
-        fault = failure(
-            self.faults,
-            operation,
-            error,
-            message=message,
-            members=members,
-            times=times,
-            after=after,
-            when=when,
-            performed=performed,
-            unused=unused,
-        )
-        return self.faults.place(fault)
-
-    def slow(
-        self,
-        operation: str,
-        seconds: float,
-        *,
-        times: int | None = 1,
-        after: int = 0,
-        when: When | None = None,
-        unused: bool = False,
-    ) -> Fault:
-        """Make the answers to the next ``times`` calls take ``seconds`` of real time.
-
-        They are performed before. A client that waits less (``Config(read_timeout=...)``) raises
-        its ReadTimeoutError when its time is over. The options are those of :meth:`fail`.
-        """
-        fault = slowness(
-            self.faults, operation, seconds, times=times, after=after, when=when, unused=unused
-        )
-        return self.faults.place(fault)
