@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.activation import mock_dnssec
-    from mock_dnssec.dnssec.outages import BogusZoneError
+    from mock_dnssec.dnssec.guard.outages import BogusZoneError
     from mock_dnssec.documentation import documented_errors
     from mock_dnssec.errors import (
         MockDefectError,
@@ -31,7 +31,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Account": "account",
-    "BogusZoneError": "dnssec.outages",
+    "BogusZoneError": "dnssec.guard.outages",
     "documented_errors": "documentation",
     "mock_dnssec": "activation",
 }

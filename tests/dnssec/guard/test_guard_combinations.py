@@ -15,8 +15,8 @@ from dns.rdtypes.ANY.DNSKEY import DNSKEY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mock_dnssec.dnssec.conflicts import Keys, conflicts
-from mock_dnssec.dnssec.lifetimes import History, Offer
+from mock_dnssec.dnssec.guard.conflicts import Keys, conflicts
+from mock_dnssec.dnssec.guard.lifetimes import History, Offer
 
 if TYPE_CHECKING:
     from dns.rdtypes.ANY.DS import DS

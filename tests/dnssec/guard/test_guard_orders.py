@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mock_dnssec.dnssec.outages import BogusZoneError
+from mock_dnssec.dnssec.guard.outages import BogusZoneError
 
 from .owners import DAY, HOUR, PARENTS, Owner, Parent
 

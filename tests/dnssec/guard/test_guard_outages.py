@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mock_dnssec import BogusZoneError
-from mock_dnssec.dnssec.outages import moment
+from mock_dnssec.dnssec.guard.outages import moment
 
 from .owners import DAY, HOUR, Owner, Parent, ParentZone
 

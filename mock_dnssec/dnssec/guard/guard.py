@@ -14,9 +14,9 @@ import dns.name
 from dns.exception import DNSException
 
 from mock_dnssec.dnssec.delegations import public_zones
-from mock_dnssec.dnssec.lifetimes import FOREVER
-from mock_dnssec.dnssec.links import Asked, Link, Moment
-from mock_dnssec.dnssec.outages import outage
+from mock_dnssec.dnssec.guard.lifetimes import FOREVER
+from mock_dnssec.dnssec.guard.links import Asked, Link, Moment
+from mock_dnssec.dnssec.guard.outages import outage
 from mock_dnssec.dnssec.validating.reasons import plain
 from mock_dnssec.errors import MockUsageError
 from mock_dnssec.route53.names import of_labels, with_decimal_escapes
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.calls import Call
     from mock_dnssec.dnssec.authority import Authority
-    from mock_dnssec.dnssec.outages import BogusZoneError
+    from mock_dnssec.dnssec.guard.outages import BogusZoneError
 
 _RENEWAL = timedelta(hours=8)
 """How often the signatures over a DNSKEY set are renewed."""

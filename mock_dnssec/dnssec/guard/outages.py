@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dns.rdtypes.dnskeybase import Flag
 
-from mock_dnssec.dnssec.lifetimes import FOREVER
+from mock_dnssec.dnssec.guard.lifetimes import FOREVER
 from mock_dnssec.dnssec.validating.reasons import enumerate_words, plain, tag_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dns.name import Name
 
     from mock_dnssec.calls import Call
-    from mock_dnssec.dnssec.conflicts import AnyVersion, Conflict, Fault
+    from mock_dnssec.dnssec.guard.conflicts import AnyVersion, Conflict, Fault
 
 _LONGEST_VALUE = 100
 

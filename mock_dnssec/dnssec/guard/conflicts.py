@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mock_dnssec.dnssec.lifetimes import Version
+from mock_dnssec.dnssec.guard.lifetimes import Version
 from mock_dnssec.dnssec.validating.trust import mismatch, usable
 
 if TYPE_CHECKING:

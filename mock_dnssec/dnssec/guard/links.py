@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from dns.rcode import SERVFAIL
 from dns.rdatatype import RdataType
 
-from mock_dnssec.dnssec.conflicts import Conflict, Keys, conflicts
+from mock_dnssec.dnssec.guard.conflicts import Conflict, Keys, conflicts
+from mock_dnssec.dnssec.guard.lifetimes import FOREVER, History, Offer
 from mock_dnssec.dnssec.internet import Internet, referral
-from mock_dnssec.dnssec.lifetimes import FOREVER, History, Offer
 from mock_dnssec.dnssec.publication import Publication, publication_of
 from mock_dnssec.dnssec.validating.trust import usable
 
