@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspect import getclosurevars, isfunction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import responses
 from requests.adapters import HTTPAdapter
@@ -37,7 +37,7 @@ def _matches(mock: responses.RequestsMock, request: PreparedRequest) -> bool:
     return any(response.matches(request)[0] for response in mock.registered())
 
 
-def _mock_in_charge() -> Any:
+def _mock_in_charge() -> object:
     """Return the mock whose ``send`` stands in the place of every adapter's; None if none does."""
     send = HTTPAdapter.send
     return getclosurevars(send).nonlocals.get("self") if isfunction(send) else None
