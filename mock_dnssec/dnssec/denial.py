@@ -28,6 +28,9 @@ NOTHING = frozenset({RdataType.RRSIG, RdataType.NSEC})
 DELEGATION = NOTHING | {RdataType.NS}
 """The types at a delegation without a DS: what tells validators that the child is unsigned."""
 
+ALIAS = NOTHING | {RdataType.CNAME}
+"""The types at an alias: no others may be beside it."""
+
 _DATA = NOTHING | {
     RdataType.A,
     RdataType.PTR,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
-from dns.rcode import NOERROR, NXDOMAIN, REFUSED
+from dns.rcode import NOERROR, NXDOMAIN, REFUSED, SERVFAIL
 from dns.rdatatype import RdataType
 
-from mock_dnssec.dnssec.denial import DELEGATION, NOTHING, nsec, types_but
+from mock_dnssec.dnssec.denial import ALIAS, DELEGATION, NOTHING, nsec, types_but
 from mock_dnssec.dnssec.responses import Response
+from mock_dnssec.route53.answers.lookup import Answer
 
 if TYPE_CHECKING:
     from dns.name import Name
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from dns.rrset import RRset
 
     from mock_dnssec.dnssec.key_sets import KeySet
-    from mock_dnssec.route53.answers.lookup import Answer
 
 _MOST_KEPT = 10_000
 
@@ -63,7 +63,7 @@ class NameServers:
             return Response(REFUSED, authoritative=False)
         keys = self.keys.key_set()
         found = self._found(name, rdtype, keys)
-        refers = any(rrset.rdtype == RdataType.NS for rrset in found.authority)
+        refers = _refers(found)
         response = Response(found.rcode, list(found.answer), list(found.authority))
         response.authoritative = bool(found.answer) or not refers
         if keys is not None and dnssec:
@@ -71,16 +71,31 @@ class NameServers:
             if refers:
                 response.authority += self._ds(response.authority[0], keys)
             elif response.authority:
-                self._deny(response, name, rdtype, keys)
+                response.authority += keys.signed(self._denial(found, name, rdtype))
+                response.rcode = NOERROR
         return response
 
     def _found(self, name: Name, rdtype: RdataType, keys: KeySet | None) -> Answer:
-        """Return what there is, the zone's own keys included."""
+        """Return what there is, what signing has added included: the zone's keys, and NSEC."""
         found = self.data.lookup(name, rdtype)
-        if keys is not None and name == self.name and rdtype in (RdataType.DNSKEY, RdataType.ANY):
+        if keys is None:
+            return found
+        if name == self.name and rdtype in (RdataType.DNSKEY, RdataType.ANY):
             found.answer.append(keys.dnskeys)
             found.authority.clear()
+        elif rdtype == RdataType.NSEC:
+            return self._found_nsec(name)
         return found
+
+    def _found_nsec(self, name: Name) -> Answer:
+        """Return the NSEC record of a name: that a CNAME is there too (RFC 4035 section 2.5)."""
+        found = self.data.lookup(name, RdataType.CNAME)
+        if _refers(found) or found.rcode == SERVFAIL:
+            return found
+        unknown = found.rcode == NXDOMAIN
+        types = ALIAS if found.answer else self._types(unknown, name, RdataType.NSEC)
+        ttl = self.data.lookup(self.name, RdataType.DS).authority[0].ttl
+        return Answer(answer=[self._nsec(name, types, ttl)])
 
     def _sign(self, response: Response, keys: KeySet) -> None:
         """Sign all that is the zone's own: the NS of a child are not (RFC 4035 section 2.2)."""
@@ -101,14 +116,13 @@ class NameServers:
             return keys.signed(found.answer[0])
         return keys.signed(self._nsec(referral.name, DELEGATION, found.authority[0].ttl))
 
-    def _deny(self, response: Response, name: Name, rdtype: RdataType, keys: KeySet) -> None:
-        """Add the proof that the name, or what its CNAME leads to, has no such records."""
-        for rrset in response.answer:
+    def _denial(self, found: Answer, name: Name, rdtype: RdataType) -> RRset:
+        """Return the proof that the name, or what its CNAME leads to, has no such records."""
+        for rrset in found.answer:
             if rrset.rdtype == RdataType.CNAME:
                 name = cast("CNAME", rrset[0]).target
-        types = self._types(response.rcode == NXDOMAIN, name, rdtype)
-        response.authority += keys.signed(self._nsec(name, types, response.authority[0].ttl))
-        response.rcode = NOERROR
+        types = self._types(found.rcode == NXDOMAIN, name, rdtype)
+        return self._nsec(name, types, found.authority[0].ttl)
 
     def _types(self, unknown: bool, name: Name, rdtype: RdataType) -> frozenset[RdataType]:
         if unknown:
@@ -120,3 +134,7 @@ class NameServers:
     def _delegates(self, name: Name) -> bool:
         below = self.data.lookup(name, RdataType.NS).authority
         return any(rrset.rdtype == RdataType.NS and rrset.name == name for rrset in below)
+
+
+def _refers(found: Answer) -> bool:
+    return any(rrset.rdtype == RdataType.NS for rrset in found.authority)

@@ -140,7 +140,6 @@ def zone(hosting: Hosting) -> str:
         ("www", "TYPE65280", {"A"}, {"NS", "CNAME", "TYPE65280"}),
         ("below", "A", {"TXT"}, {"A", "NS", "CNAME"}),
         ("x.wild", "TXT", {"A"}, {"TXT", "NS", "CNAME"}),
-        ("www", "NSEC", {"NSEC", "RRSIG"}, {"NS"}),
     ],
 )
 def test_no_such_type(
@@ -160,6 +159,29 @@ def test_no_such_type_at_the_apex(hosting: Hosting, zone: str) -> None:
     shown = listed(hosting.ask("example.com", "TXT").authority)
     assert {"NS", "SOA", "DNSKEY", "RRSIG", "NSEC"} <= shown
     assert not {"TXT", "DS", "CNAME"} & shown
+
+
+@pytest.mark.parametrize(
+    ("name", "has", "lacks"),
+    [
+        ("www", {"A", "RRSIG", "NSEC"}, {"NS", "CNAME"}),
+        ("missing", {"RRSIG", "NSEC"}, {"A"}),
+        ("alias", {"CNAME", "RRSIG", "NSEC"}, {"A"}),
+    ],
+)
+@pytest.mark.parametrize("dnssec", [True, False])
+def test_the_record_itself(
+    hosting: Hosting, zone: str, name: str, has: set[str], lacks: set[str], dnssec: bool
+) -> None:
+    """Who asks for the NSEC of a name gets it: to deny it would contradict itself."""
+    hosting.put(zone, "alias.example.com", "CNAME", "www.example.com")
+
+    response = hosting.ask(f"{name}.example.com", "NSEC", dnssec=dnssec)
+
+    assert types(response.answer) == ["NSEC", "RRSIG(NSEC)"][: 1 + dnssec]
+    assert has <= listed(response.answer)
+    assert not lacks & listed(response.answer)
+    assert not response.authority
 
 
 def test_no_such_name(hosting: Hosting, zone: str) -> None:
