@@ -189,8 +189,7 @@ class Account(FaultControls):
         """The public DNS around all accounts: a signed root, top-level domains, hosted zones."""
         from mock_dnssec.dnssec.service import Dns
 
-        default = self.account_of(None)
-        return Dns(self) if default is self else default.dns
+        return Dns(self)
 
     @property
     def dns_was_asked(self) -> bool:

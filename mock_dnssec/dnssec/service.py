@@ -15,8 +15,9 @@ class Dns:
     """The public DNS that publishes the hosted zones of all accounts."""
 
     def __init__(self, account: Account) -> None:
+        default = account.account_of(None)
         self._account = account
-        self.internet = Internet(account)
+        self.internet: Internet = Internet(account) if account is default else default.dns.internet
 
     @property
     def trust_anchor(self) -> str:
