@@ -7,14 +7,14 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mock_dnssec import Account, mock_dnssec
-from tests.judges.zoo import LONG_AGO, Keeper
+from tests.judges.keeper import Keeper
+from tests.judges.zoo import BUILT
 
 if TYPE_CHECKING:
     from mock_dnssec.dnssec.server import DnsServer
@@ -73,10 +73,11 @@ def zoo() -> Iterator[Account]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
         with mock_dnssec() as aws:
-            aws.clock.freeze(aws.clock.now() - timedelta(days=8))
-            for build in LONG_AGO:
-                build(Keeper(aws))
-            aws.clock.advance(days=8)
+            opening, keeper = aws.clock.now(), Keeper(aws)
+            for ago, builders in BUILT:
+                aws.clock.freeze(opening - ago)
+                for build in builders:
+                    build(keeper)
             aws.clock.resume()
             yield aws
 

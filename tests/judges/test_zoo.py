@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.judges.zoo import EXHIBITS, Exhibit
+from tests.judges.zoo import EXHIBITS
 
 if TYPE_CHECKING:
     from mock_dnssec import Account
     from tests.judges.conftest import Ask
+    from tests.judges.exhibits import Exhibit
 
 DELV = {
+    "resolution failed: (?!ncache)": "bogus",
     "unsigned answer": "insecure",
     "fully validated": "secure",
-    "resolution failed": "bogus",
 }
-"""What delv says of an answer, and the verdict that it is if nothing above it is said as well.
+"""What delv says of an answer, the worst first: an alias may lead from one to another.
 
-An alias may lead from one kind of zone to another; of what is denied delv also says that it failed.
+Of what is denied delv says that it failed too: that it is in the negative cache, ``ncache``.
 """
 
 exhibits = pytest.mark.parametrize("exhibit", EXHIBITS, ids=str)
@@ -42,7 +43,7 @@ def test_delv(delv: Ask, exhibit: Exhibit) -> None:
     """BIND's delv, with the trust anchor that was handed out, agrees."""
     printed = delv(exhibit.name, exhibit.record_type)
 
-    said = [verdict for words, verdict in DELV.items() if words in printed]
+    said = [verdict for words, verdict in DELV.items() if re.search(words, printed)]
     assert said[:1] == [exhibit.verdict], printed
 
 

@@ -3,85 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from tests.conftest import make_client
-from tests.route53.dnssec_policies import SIGNING
+from tests.judges.exhibits import exhibits
+from tests.judges.unusual_zones import UNUSUAL, UNUSUAL_EXHIBITS
 
 if TYPE_CHECKING:
-    from mock_dnssec import Account
-
-Verdict = Literal["secure", "insecure", "bogus"]
+    from tests.judges.keeper import Keeper
 
 UNKNOWN_ALGORITHM = "12345 12 2 " + 32 * "AB"
 """A DS for GOST R 34.10-2001, which validators do not have."""
-
-
-class Keeper:
-    """Builds zones by the API, as their owners do."""
-
-    def __init__(self, aws: Account) -> None:
-        self.aws = aws
-        self.route53 = make_client("route53")
-        self.kms = make_client("kms")
-        self.kms_keys: dict[str, str] = {}
-        self.zone_ids: dict[str, str] = {}
-
-    def zone(self, name: str) -> None:
-        """Create a zone that its parent delegates, with a few records."""
-        created = self.route53.create_hosted_zone(Name=name, CallerReference=name)
-        self.zone_ids[name] = created["HostedZone"]["Id"]
-        self.record(name, f"www.{name}", "A", "192.0.2.1", "192.0.2.2")
-        self.aws.registry.delegate(name)
-
-    def record(self, zone: str, name: str, record_type: str, *values: str) -> None:
-        """Create or replace a record set."""
-        record_set = {
-            "Name": name,
-            "Type": record_type,
-            "TTL": 300,
-            "ResourceRecords": [{"Value": value} for value in values],
-        }
-        change = {"Action": "UPSERT", "ResourceRecordSet": record_set}
-        self.route53.change_resource_record_sets(
-            HostedZoneId=self.zone_ids[zone], ChangeBatch={"Changes": [change]}
-        )
-
-    def key(self, zone: str, name: str = "ksk_1") -> str:
-        """Add an active key-signing key and return its DS record."""
-        arn = self.kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY", Policy=SIGNING)[
-            "KeyMetadata"
-        ]["Arn"]
-        self.kms_keys[zone] = arn
-        made = self.route53.create_key_signing_key(
-            CallerReference=f"{zone} {name}",
-            HostedZoneId=self.zone_ids[zone],
-            KeyManagementServiceArn=arn,
-            Name=name,
-            Status="ACTIVE",
-        )
-        return str(made["KeySigningKey"]["DSRecord"])
-
-    def signed_zone(self, name: str, *, ds: bool = True) -> str:
-        """Create a zone, sign it, publish its DS unless told otherwise, and return the DS."""
-        self.zone(name)
-        record = self.key(name)
-        self.route53.enable_hosted_zone_dnssec(HostedZoneId=self.zone_ids[name])
-        if ds:
-            self.aws.registry.delegate(name, ds=[record])
-        return record
-
-    def child(self, name: str, parent: str, *, ds: bool) -> None:
-        """Create a zone below another one of the account, which delegates it itself."""
-        records = [self.signed_zone(name, ds=False)] if ds else []
-        if not ds:
-            self.zone(name)
-        self.aws.registry.undelegate(name)
-        zone = self.route53.get_hosted_zone(Id=self.zone_ids[name])
-        self.record(parent, name, "NS", *zone["DelegationSet"]["NameServers"])
-        for record in records:
-            self.record(parent, name, "DS", record)
 
 
 def signed(keeper: Keeper) -> None:
@@ -178,6 +110,33 @@ def key_lost(keeper: Keeper) -> None:
     keeper.kms.disable_key(KeyId=keeper.kms_keys["keylost.com"])
 
 
+def key_mended(keeper: Keeper) -> None:
+    """Put up a zone whose KMS key was disabled, enabled again, and its key activated again."""
+    keeper.signed_zone("mended.com")
+    arn = keeper.kms_keys["mended.com"]
+    keeper.kms.disable_key(KeyId=arn)
+    keeper.kms.enable_key(KeyId=arn)
+    keeper.route53.activate_key_signing_key(
+        HostedZoneId=keeper.zone_ids["mended.com"], Name="ksk_1"
+    )
+
+
+def key_idle(keeper: Keeper) -> None:
+    """Put up a zone whose parent has the DS of a key that does not sign yet."""
+    keeper.signed_zone("idle.net")
+    keeper.aws.registry.delegate("idle.net", ds=[keeper.key("idle.net", "ksk_2", "INACTIVE")])
+
+
+def moved(keeper: Keeper) -> None:
+    """Put up a signed zone to which the registry moved from an unsigned one of the same name."""
+    keeper.zone("moved.org")
+    created = keeper.route53.create_hosted_zone(Name="moved.org", CallerReference="new")
+    keeper.zone_ids["moved.org"] = created["HostedZone"]["Id"]
+    keeper.record("moved.org", "new.moved.org", "A", "192.0.2.3")
+    ds, servers = keeper.sign("moved.org"), keeper.servers("moved.org")
+    keeper.aws.registry.delegate("moved.org", name_servers=servers, ds=[ds])
+
+
 def key_doomed(keeper: Keeper) -> None:
     """Put up a zone whose KMS key was scheduled for deletion long ago."""
     keeper.signed_zone("keydoomed.com")
@@ -198,26 +157,40 @@ LONG_AGO: tuple[Callable[[Keeper], None], ...] = (
     never_signed,
     recreated,
     key_lost,
+    key_mended,
+    key_idle,
+    moved,
     key_doomed,
 )
-"""What is built eight days before the visitors come."""
+"""What has been as it is for longer than signatures last that were made in advance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
-    """A question to the DNS, and the verdict that every validating resolver must reach."""
-
-    name: str
-    record_type: str
-    verdict: Verdict
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.record_type}"
+def key_just_expired(keeper: Keeper) -> None:
+    """Put up a zone whose KMS key is lost: the signatures in store run out within five days."""
+    keeper.signed_zone("justexpired.com")
+    keeper.kms.disable_key(KeyId=keeper.kms_keys["justexpired.com"])
 
 
-EXHIBITS = tuple(
-    Exhibit(*row)
-    for row in (
+def key_nearly_expired(keeper: Keeper) -> None:
+    """Put up another one, which is to be visited while the last signature in store holds."""
+    keeper.signed_zone("nearlyexpired.com")
+    keeper.kms.disable_key(KeyId=keeper.kms_keys["nearlyexpired.com"])
+
+
+BUILT: tuple[tuple[timedelta, tuple[Callable[[Keeper], None], ...]], ...] = (
+    (timedelta(days=8), LONG_AGO),
+    (timedelta(hours=123), (key_just_expired,)),
+    (timedelta(hours=113), (key_nearly_expired,)),
+    (timedelta(), UNUSUAL),
+)
+"""How long before the visitors come what is built, the oldest first.
+
+The last signature in store ends 114 to 122 hours after the loss of the key.
+"""
+
+
+EXHIBITS = (
+    *exhibits(
         ("www.signed.com", "A", "secure"),
         ("signed.com", "SOA", "secure"),
         ("signed.com", "DNSKEY", "secure"),
@@ -250,7 +223,14 @@ EXHIBITS = tuple(
         ("www.toosoon.com", "A", "bogus"),
         ("www.nokey.org", "A", "bogus"),
         ("www.again.net", "A", "bogus"),
+        ("www.mended.com", "A", "secure"),
+        ("www.idle.net", "A", "bogus"),
+        ("new.moved.org", "A", "secure"),
+        ("www.moved.org", "MX", "secure"),
         ("www.keylost.com", "A", "bogus"),
         ("www.keydoomed.com", "A", "bogus"),
-    )
+        ("www.justexpired.com", "A", "bogus"),
+        ("www.nearlyexpired.com", "A", "secure"),
+    ),
+    *UNUSUAL_EXHIBITS,
 )
