@@ -195,13 +195,7 @@ async def _late(response: Response, under_way: UnderWay) -> Answer:
 
 def _dispatch(account: Account, url: SplitResult, request: AWSPreparedRequest) -> Response:
     service, operation, region, *_ = url.netloc.split(".")
-    body = cast("str | bytes | None", request.body) or b""
-    incoming = Request(
-        method=str(request.method),
-        path=url.path,
-        query=url.query,
-        body=body.encode() if isinstance(body, str) else body,
-    )
+    incoming = Request.to(url, request.method, cast("str | bytes | None", request.body))
     access_key = _access_key(request)
     caller = account.account_of(access_key) if access_key else account
     try:

@@ -26,11 +26,16 @@ def _suffixes() -> tuple[str, ...]:
 
 
 def unmocked(call: str, host: str | None, service: str) -> UnmockedServiceError:
-    """Return the refusal of a call to ``host`` that nobody answers, and that must not reach it."""
+    """Return the refusal of a call to ``host`` that nobody answers, and that must not reach it.
+
+    ``service`` is botocore's name, or what is known of it from the host.
+    """
+    known = service in create_loader().list_available_services("service-2")
+    name = f'"{service}"' if known else "<botocore's name of the service>"
     return UnmockedServiceError(
         f"{call} was about to reach {host}, and nothing in this test answers it. mock_dnssec "
         f"answers {', '.join(OWNED)}. Activate moto's mock_aws as well, or let the call reach AWS "
-        f'with mock_dnssec(passthrough=("{service}",)).'
+        f"with mock_dnssec(passthrough=({name},))."
     )
 
 
@@ -41,6 +46,7 @@ def service_at(host: str | None) -> str:
     return max(named, key=lambda name: within.rfind(f".{name}."), default=within.split(".")[1])
 
 
+@cache
 def endpoint_prefix(service: str) -> str:
     """Return how the endpoints of a service begin, given botocore's name of it."""
     metadata = create_loader().load_service_model(service, "service-2")["metadata"]

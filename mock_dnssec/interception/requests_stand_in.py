@@ -119,13 +119,20 @@ class StandIn(BaseAdapter):
 
 
 def _incoming(request: PreparedRequest) -> Request:
-    url, body = urlsplit(str(request.url)), request.body or b""
-    return Request(
-        method=str(request.method),
-        path=url.path,
-        query=url.query,
-        body=body.encode() if isinstance(body, str) else body,
-    )
+    """Return ``request`` as the wire has it; a body that can be read only once is kept in it."""
+    if not isinstance(request.body, str | bytes | None):
+        request.body = _octets(request.body)
+    return Request.to(urlsplit(str(request.url)), request.method, request.body)
+
+
+def _octets(body: Any) -> bytes:
+    """Return what a body holds: text, octets, a file, or any iterable of such pieces."""
+    content = body.read() if hasattr(body, "read") else body
+    if isinstance(content, str):
+        return content.encode()
+    if isinstance(content, bytes | bytearray):
+        return bytes(content)
+    return b"".join(map(_octets, content))
 
 
 def _headers(request: PreparedRequest) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import SplitResult
 
 
 class Request(NamedTuple):
@@ -13,6 +14,12 @@ class Request(NamedTuple):
     path: str
     query: str
     body: bytes
+
+    @classmethod
+    def to(cls, url: SplitResult, method: str | None, body: str | bytes | None) -> Request:
+        """Return the request that a client's library sends to ``url``."""
+        octets = body.encode() if isinstance(body, str) else body or b""
+        return cls(str(method), url.path, url.query, octets)
 
 
 class Response(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -100,18 +101,18 @@ def test_every_endpoint(host: str, aws: Account, connections: list[object]) -> N
 
 
 @pytest.mark.parametrize(
-    ("method", "url", "service"),
+    ("method", "url", "named"),
     [
-        ("GET", "https://s3.us-east-1.amazonaws.com/", "s3"),
-        ("GET", "https://zones.s3.amazonaws.com/example.com?x=y", "s3"),
-        ("POST", "https://dynamodb.us-east-1.amazonaws.com/", "dynamodb"),
-        ("GET", "https://sqs.us-west-2.api.aws/", "sqs"),
-        ("GET", "https://api.ecr.us-east-1.amazonaws.com/", "api.ecr"),
-        ("GET", "https://unheard-of.amazonaws.com/", "unheard-of"),
+        ("GET", "https://s3.us-east-1.amazonaws.com/", '"s3"'),
+        ("GET", "https://zones.s3.amazonaws.com/example.com?x=y", '"s3"'),
+        ("POST", "https://dynamodb.us-east-1.amazonaws.com/", '"dynamodb"'),
+        ("GET", "https://sqs.us-west-2.api.aws/", '"sqs"'),
+        ("GET", "https://api.ecr.us-east-1.amazonaws.com/", "<botocore's name of the service>"),
+        ("GET", "https://unheard-of.amazonaws.com/", "<botocore's name of the service>"),
     ],
 )
 def test_the_rest_of_aws_is_refused(
-    method: str, url: str, service: str, aws: Account, connections: list[object]
+    method: str, url: str, named: str, aws: Account, connections: list[object]
 ) -> None:
     """A request to a service that nobody answers says where to, and how to go on."""
     with pytest.raises(UnmockedServiceError) as refusal:
@@ -119,7 +120,7 @@ def test_the_rest_of_aws_is_refused(
 
     host, _, path = url.removeprefix("https://").partition("?")[0].partition("/")
     assert f"{method} /{path} was about to reach {host}" in str(refusal.value)
-    assert f'passthrough=("{service}",)' in str(refusal.value)
+    assert f"passthrough=({named},)" in str(refusal.value)
     assert connections == []
 
 
@@ -200,6 +201,25 @@ def test_retries(aws: Account) -> None:
 
     assert session.send(signed("kms", "us-east-1", kms_request("ListKeys"))).ok
     assert len(aws.calls) == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{}",
+        bytearray(b"{}"),
+        io.BytesIO(b"{}"),
+        io.StringIO("{}"),
+        iter([b"{", b"}"]),
+        iter(["{", "}"]),
+    ],
+    ids=lambda body: type(body).__name__,
+)
+def test_bodies(aws: Account, body: Any) -> None:
+    """A body may be octets, a file or an iterable, as ``requests`` sends them."""
+    headers = {"X-Amz-Target": "TrentService.ListKeys"}
+
+    assert requests.post(KMS, data=body, headers=headers, timeout=9).json()["Keys"] == []
 
 
 def test_garbage(aws: Account) -> None:
