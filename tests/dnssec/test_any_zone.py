@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-import boto3
 import dns.name
 from botocore.exceptions import ClientError
 from dns.rcode import NOERROR
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_dnssec import mock_dnssec
+from tests.conftest import make_client
 
 from .hosting import Hosting, types
 
@@ -82,7 +82,7 @@ def check_denial(response: Response, name: str, rdtype: str) -> None:
 def test_any_question(records: list[Record], questions: list[tuple[str, str]]) -> None:
     """All that a zone says of itself validates; what it does not have, it denies for that name."""
     with mock_dnssec() as account:
-        hosting = Hosting(account, boto3.client("route53"), boto3.client("kms"))
+        hosting = Hosting(account, make_client("route53"), make_client("kms"))
         zone, _ = hosting.signed()
         for record in records:
             with suppress(ClientError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import boto3
 import dns.dnssec
 import dns.name
 import dns.rrset
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from dns.rcode import NOERROR, NXDOMAIN
 
 from mock_dnssec import mock_dnssec
+from tests.conftest import make_client
 
 from .hosting import Hosting, signatures, types
 
@@ -217,7 +217,7 @@ def test_a_seed_gives_the_same_octets() -> None:
 
     def said() -> list[str]:
         with mock_dnssec(seed="dns") as account:
-            hosting = Hosting(account, boto3.client("route53"), boto3.client("kms"))
+            hosting = Hosting(account, make_client("route53"), make_client("kms"))
             hosting.signed()
             questions = [("example.com", "DNSKEY"), ("no.example.com", "A"), ("example.com", "DS")]
             answers = [hosting.ask(*question) for question in questions]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import pytest
 
 from mock_dnssec import mock_dnssec
+from tests.conftest import make_client
 
 from .dnssec_policies import SIGNING
 from .records import apply, delete, upsert
@@ -106,8 +106,8 @@ def test_the_ds_that_bind_computes(new_ksk: NewKsk, ds_by_bind: Callable[[str, s
 
 def test_a_seed_makes_all_of_it_again() -> None:
     """Two accounts of one seed have the same zones, KMS keys and records; another seed, others."""
-    kms = boto3.client("kms", "us-east-1")
-    route53 = boto3.client("route53")
+    kms = make_client("kms")
+    route53 = make_client("route53")
 
     def described(seed: str) -> object:
         with mock_dnssec(seed=seed):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.exceptions import ClientError
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from mock_dnssec import mock_dnssec
+from tests.conftest import make_client
 
 from .dnssec_policies import SIGNING
 
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
 
 NAMES = ("one", "two", "three")
 names = st.sampled_from(NAMES)
-
-
-@cache
-def kms_client() -> KMSClient:
-    """Return one client for all runs."""
-    return boto3.client("kms", "us-east-1")
-
-
-@cache
-def route53_client() -> Route53Client:
-    """Return one client for all runs."""
-    return boto3.client("route53")
 
 
 @dataclass
@@ -50,8 +37,8 @@ class DnssecModel(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.account = mock_dnssec.start()
-        self.kms = kms_client()
-        self.route53 = route53_client()
+        self.kms: KMSClient = make_client("kms")
+        self.route53: Route53Client = make_client("route53")
         zone = self.route53.create_hosted_zone(Name="example.com", CallerReference="once")
         self.zone = {"HostedZoneId": zone["HostedZone"]["Id"]}
         self.arns = [self.new_kms_key() for _ in NAMES]

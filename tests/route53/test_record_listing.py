@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import boto3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_dnssec import mock_dnssec
+from tests.conftest import make_client
 
 from .records import apply, create, listed, names_and_types
 
@@ -168,7 +168,7 @@ def test_pages_of_any_size_give_the_whole_sorted_list(
     wanted: set[tuple[str, str]], size: int
 ) -> None:
     """Whatever a zone holds, its pages together are all of it once, in AWS's order."""
-    route53 = boto3.client("route53")
+    route53 = make_client("route53")
     with mock_dnssec():
         created = route53.create_hosted_zone(Name="example.com", CallerReference="first")
         zone_id = created["HostedZone"]["Id"]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-import boto3
 from botocore.exceptions import ClientError
 from dns.dnssec import make_ds
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from mock_dnssec import mock_dnssec
 from mock_dnssec.dnssec.dnskey import parse_ds
 from mock_dnssec.dnssec.publication import publication_of
+from tests.conftest import make_client
 from tests.dnssec.hosting import Hosting
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Owner:
 
     def __init__(self, aws: Account) -> None:
         self.aws = aws
-        self.hosting = Hosting(aws, boto3.client("route53"), boto3.client("kms"))
+        self.hosting = Hosting(aws, make_client("route53"), make_client("kms"))
         self.zone = self.hosting.zone()
         self.keys = [self.hosting.ksk(self.zone, name) for name in ("one", "two")]
         self.hosting.put(self.zone, "www.example.com", "A", "192.0.2.1")
