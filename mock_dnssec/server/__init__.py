@@ -16,8 +16,11 @@ LOOPBACK = "127.0.0.1"
 def server_of(account: Account, host: str = LOOPBACK, port: int = 0) -> Server:
     """Return the server that will answer for ``account``, and for the other accounts of its world.
 
-    Raises MockUsageError where Werkzeug is not installed.
+    Raises OSError for an address or a port that cannot be had, MockUsageError for no address, which
+    would be all of them, and where Werkzeug is not installed.
     """
+    if not host:
+        raise MockUsageError(f"A server listens on an address such as {LOOPBACK}, not on {host!r}.")
     try:
         from mock_dnssec.server.listener import Server
     except ModuleNotFoundError as missing:

@@ -8,8 +8,9 @@ from contextlib import suppress
 from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, cast
 
-from werkzeug.serving import ThreadedWSGIServer, select_address_family
+from werkzeug.serving import ThreadedWSGIServer
 
+from mock_dnssec.errors import MockUsageError
 from mock_dnssec.server.application import Application
 from mock_dnssec.server.connections import Connection
 from mock_dnssec.wire.addresses import DEFAULT_REGION
@@ -36,7 +37,9 @@ ENDPOINT_VARIABLES = tuple(
 The one for all services, ``AWS_ENDPOINT_URL``, is left to those who answer the others.
 """
 
-CONTRADICTING = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+CONTRADICTING = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
+
+UNPROXIED = ("NO_PROXY", "no_proxy")
 
 
 class _Listener(ThreadedWSGIServer):
@@ -84,7 +87,7 @@ class Server:
         self._account = account
         self._host = host
         self._stopping = Event()
-        family = select_address_family(host, port)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
         with socket.create_server((host, port), family=family) as bound:
             self._listener = _Listener(bound, Application(account, self._stopping))
         self._thread = Thread(
@@ -114,25 +117,30 @@ class Server:
         environ = {name: text for name, text in os.environ.items() if name not in CONTRADICTING}
         credentials = self._account.credentials
         region = environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or DEFAULT_REGION
-        direct = ",".join(filter(None, [environ.get("NO_PROXY"), self._host]))
+        direct = dict.fromkeys(filter(None, [*map(environ.get, UNPROXIED), self._host]))
         return {
             **environ,
             **{name.upper(): str(value) for name, value in credentials.items()},
             **dict.fromkeys(ENDPOINT_VARIABLES, self.endpoint),
             **dict.fromkeys(("AWS_REGION", "AWS_DEFAULT_REGION"), region),
-            **dict.fromkeys(("NO_PROXY", "no_proxy"), direct),
+            **dict.fromkeys(UNPROXIED, ",".join(direct)),
+            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "false",
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 
     def start(self) -> None:
-        """Begin to answer."""
+        """Begin to answer. Raises MockUsageError for a server that was started before."""
+        if self._thread.ident is not None:
+            raise MockUsageError("A server is started once: account.server() gives another.")
         self._thread.start()
 
     def stop(self) -> None:
         """Stop listening, finish what is being answered, and close all connections."""
         self._stopping.set()
-        self._listener.shutdown()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._listener.shutdown()
+            self._thread.join()
+        self._listener.server_close()
         self._listener.close_connections()
 
     def __enter__(self) -> Server:

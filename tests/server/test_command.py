@@ -107,6 +107,8 @@ REFUSED = [
     (["serve", "--propagation", "-1"], "negative"),
     (["serve", "--port", "99999999"], "not a port"),
     (["serve", "--host", "192.0.2.1"], "annot assign requested address"),
+    (["serve", "--host", "unix://socket"], "attempting to bind"),
+    (["serve", "--host", ""], "not on ''"),
     ([], "required"),
 ]
 

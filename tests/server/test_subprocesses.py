@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,6 +60,7 @@ def test_the_environment_redirects_four_services_only(
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:5000")
     monkeypatch.setenv("AWS_PROFILE", "production")
     monkeypatch.setenv("NO_PROXY", "example.com")
+    monkeypatch.setenv("no_proxy", "example.org")
     environ = server.environ
     redirected = {name for name, value in environ.items() if value == server.endpoint}
     assert redirected == {
@@ -70,8 +72,20 @@ def test_the_environment_redirects_four_services_only(
     assert environ["AWS_ENDPOINT_URL"] == "http://127.0.0.1:5000"
     assert environ["PATH"] == os.environ["PATH"]
     assert "AWS_PROFILE" not in environ
-    assert environ["NO_PROXY"] == environ["no_proxy"] == "example.com,127.0.0.1"
+    assert environ["NO_PROXY"] == environ["no_proxy"] == "example.com,example.org,127.0.0.1"
     assert environ["AWS_EC2_METADATA_DISABLED"] == "true"
+
+
+def test_configured_endpoints_that_are_ignored(
+    aws: Account, server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A configuration that wants AWS's own endpoints does not lead a subprocess to AWS."""
+    config = tmp_path / "config"
+    config.write_text("[default]\nignore_configured_endpoint_urls = true\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    monkeypatch.setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")
+    assert run("import boto3; print(boto3.client('kms').list_keys()['Keys'])", server) == "[]"
+    assert len(aws.calls) == 1
 
 
 @pytest.mark.parametrize("name", ["AWS_REGION", "AWS_DEFAULT_REGION"])
@@ -126,6 +140,16 @@ def test_leaving_closes_all(aws: Account) -> None:
     assert threading.active_count() == before
     with aws.server(port=server.port) as again:
         assert again.port == server.port
+
+
+def test_a_server_is_used_once(aws: Account) -> None:
+    """Whoever starts it again is told how to get another; one that never began can be stopped."""
+    server = aws.server()
+    server.stop()
+    with aws.server(port=server.port) as server, pytest.raises(MockUsageError, match="once"):
+        server.start()
+    with pytest.raises(MockUsageError, match="once"), server:
+        pass
 
 
 def test_a_port_that_is_taken(aws: Account, server: Server) -> None:
