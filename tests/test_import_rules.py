@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -28,9 +29,10 @@ class Import(NamedTuple):
     when_used: bool
 
 
-def imports_of(module: str) -> Iterator[Import]:
-    """Yield all that a module imports, wherever it says so."""
-    return _imports(ast.parse(FILES[module].read_text()).body, for_types=False, used=False)
+@cache
+def imports_of(module: str) -> tuple[Import, ...]:
+    """Return all that a module imports, wherever it says so."""
+    return tuple(_imports(ast.parse(FILES[module].read_text()).body, for_types=False, used=False))
 
 
 def _imports(body: list[ast.stmt], *, for_types: bool, used: bool) -> Iterator[Import]:
