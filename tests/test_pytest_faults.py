@@ -127,3 +127,20 @@ class TestClass:
 
     result.assert_outcomes(passed=1, failed=2)
     assert result.outlines.count(COMPLAINT[0]) == 1
+
+
+def test_marks_in_a_shared_account(run: Run) -> None:
+    """A fault of a mark ends with the test that is marked, even one of all calls from then on."""
+    result = run("""
+@pytest.mark.usefixtures("dnssec_account_class")
+class TestClass:
+    @pytest.mark.aws_fails("ListKeys", "InvalidMarkerException", times=None)
+    def test_one(self):
+        with pytest.raises(kms.exceptions.InvalidMarkerException):
+            kms.list_keys()
+
+    def test_two(self):
+        kms.list_keys()
+""")
+
+    result.assert_outcomes(passed=2)

@@ -193,13 +193,24 @@ def test_off():
 def test_a_mark_without_effect(run: Run) -> None:
     """Where a mark cannot turn the mock on, the test says so and what to do."""
     result = run("""
-@pytest.mark.parametrize(
+failing = pytest.mark.parametrize(
     "x", [pytest.param(1, marks=pytest.mark.aws_fails("CreateKey", "InternalFailure"))]
 )
+
+@failing
 def test_parameter(x): ...
+
+@failing
+def test_in_a_shared_account(dnssec_account_module, x): ...
+
+@pytest.fixture
+def dnssec_zone(): ...
+
+@failing
+def test_a_fixture_that_sounds_alike(dnssec_zone, x): ...
 """)
 
-    result.assert_outcomes(errors=1)
+    result.assert_outcomes(errors=3)
     result.stdout.fnmatch_lines(['*@pytest.mark.usefixtures("dnssec_account").'])
 
 

@@ -14,11 +14,11 @@ from mock_dnssec.pytest_plugin.fixtures import (
     dnssec_account_class,
     dnssec_account_module,
     dnssec_account_session,
+    dnssec_guard,
     dnssec_kms,
     dnssec_route53,
     dnssec_route53domains,
 )
-from mock_dnssec.pytest_plugin.guards import dnssec_guard
 from mock_dnssec.pytest_plugin.marks import (
     pytest_collectstart,
     pytest_configure,

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from mock_dnssec.pytest_plugin.guards import check_guards
-from mock_dnssec.pytest_plugin.marks import are_ours, has_fixture
+from mock_dnssec.pytest_plugin.marks import are_ours, gets_account, has_fixture
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.activation import Activation
 
 
-class Before(NamedTuple):
+class Before:
     """What was there when a test began, in the account of its class, module or session if any."""
 
-    account: Account | None = None
-    calls: int = 0
+    def __init__(self, account: Account | None = None) -> None:
+        self.account = account
+        self.calls = 0 if account is None else len(account.calls)
 
 
 BEFORE = pytest.StashKey[Before]()
@@ -32,9 +32,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     mock = _mock()
     if mock is not None:
         mock.forget()
-        if mock.account is not None:
-            item.stash[BEFORE] = Before(mock.account, len(mock.account.calls))
-    if are_ours(item.own_markers) and not has_fixture(item):
+        item.stash[BEFORE] = Before(mock.account)
+    if are_ours(item.own_markers) and not gets_account(item):
         from mock_dnssec.pytest_plugin.asked import WITHOUT_EFFECT
 
         pytest.fail(WITHOUT_EFFECT, pytrace=False)
@@ -47,6 +46,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     mock = _mock()
     if mock is not None and mock.account is not None:
         from mock_dnssec.pytest_plugin.asked import mistakes_told
+        from mock_dnssec.pytest_plugin.guards import check_guards
 
         with mistakes_told():
             mock.account.faults.check()

@@ -1,8 +1,8 @@
-"""The fixtures: accounts, for a test or for more, and clients."""
+"""The fixtures: accounts, for a test or for more, clients, and the rollover check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mypy_boto3_route53domains import Route53DomainsClient
 
     from mock_dnssec.account import Account
+    from mock_dnssec.dnssec.guard import Guard
 
 REGION = "us-east-1"
 """Where Route 53 demands its KMS keys to be, and where its registrar is reached."""
@@ -24,10 +25,9 @@ def dnssec_account(request: pytest.FixtureRequest) -> Iterator[Account]:
 
     Inside an account of the class, module or session it is that account.
     """
-    from mock_dnssec.pytest_plugin.asked import account_for, place_faults
+    from mock_dnssec.pytest_plugin.asked import account_for, faults_of_marks
 
-    with account_for(request.node) as account:
-        place_faults(request.node, account)
+    with account_for(request.node) as account, faults_of_marks(request.node, account):
         yield account
 
 
@@ -78,3 +78,18 @@ def dnssec_route53domains(dnssec_account: Account) -> Route53DomainsClient:
     import boto3
 
     return boto3.client("route53domains", region_name=REGION, **dnssec_account.credentials)
+
+
+@pytest.fixture
+def dnssec_guard(
+    request: pytest.FixtureRequest, dnssec_account: Account
+) -> Iterator[Callable[..., Guard]]:
+    """Return a function that guards zones from its call to the end of the test.
+
+    Without names it guards every public zone. The test fails at the step that comes too early, or
+    at its end if it has caught that. See ``Account.guard``.
+    """
+    from mock_dnssec.pytest_plugin.guards import guarding
+
+    with guarding(request.node, dnssec_account) as begin:
+        yield begin

@@ -1,8 +1,9 @@
-"""The fixture that guards zones until a test ends."""
+"""The guards that a test has begun, which end with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,20 +15,13 @@ if TYPE_CHECKING:
 GUARDS = pytest.StashKey["list[Guard]"]()
 
 
-@pytest.fixture
-def dnssec_guard(
-    request: pytest.FixtureRequest, dnssec_account: Account
-) -> Iterator[Callable[..., Guard]]:
-    """Return a function that guards zones from its call to the end of the test.
-
-    Without names it guards every public zone. The test fails at the step that comes too early, or
-    at its end if it has caught that. See ``Account.guard``.
-    """
-    guards: list[Guard] = []
-    request.node.stash[GUARDS] = guards
+@contextmanager
+def guarding(item: pytest.Item, account: Account) -> Iterator[Callable[..., Guard]]:
+    """Give a function that begins a guard of zones; they all end with the block."""
+    guards = item.stash[GUARDS] = []
 
     def begin(*zones: str) -> Guard:
-        guards.append(dnssec_account.guard(*zones).__enter__())
+        guards.append(account.guard(*zones).__enter__())
         return guards[-1]
 
     yield begin

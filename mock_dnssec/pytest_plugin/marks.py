@@ -57,6 +57,11 @@ def are_ours(marks: Iterable[pytest.Mark]) -> bool:
     return any(mark.name in MARKS for mark in marks)
 
 
+def gets_account(item: pytest.Item) -> bool:
+    """Say whether a test uses the fixture that does what marks say."""
+    return FIXTURE in getattr(item, "fixturenames", ())
+
+
 def has_fixture(item: pytest.Item) -> bool:
     """Say whether a test uses a fixture of the mock."""
     return any(name.startswith("dnssec_") for name in getattr(item, "fixturenames", ()))
