@@ -13,6 +13,7 @@ from mock_dnssec.dnssec.delegations import RegistryDelegations, names_below
 from mock_dnssec.dnssec.hosted_keys import HostedKeys
 from mock_dnssec.dnssec.name_servers import NameServers
 from mock_dnssec.dnssec.responses import Response
+from mock_dnssec.route53.answers import aws_targets
 from mock_dnssec.route53.answers.lookup import LONGEST_TTL, Lookup
 from mock_dnssec.route53.answers.places import DEFAULT
 from mock_dnssec.route53.answers.routing import Client
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from mock_dnssec.account import Account
     from mock_dnssec.route53.answers.lookup import Answer
+    from mock_dnssec.route53.records.record_sets import ResourceRecordSet
     from mock_dnssec.route53.zones.hosted_zones import HostedZone
 
 _CLIENT = Client(IPv4Network("192.0.2.53/32"), DEFAULT)
@@ -37,6 +39,7 @@ class HostedData:
         self._name = dns.name.from_text(with_decimal_escapes(zone.name))
         self._lock = account.lock
         self._registry = RegistryDelegations(account)
+        self._instances = account.route53.traffic_policy_instances
         self._lookup = Lookup(account.route53, _CLIENT)
 
     @property
@@ -46,9 +49,9 @@ class HostedData:
 
     @property
     def longest_ttl(self) -> int:
-        """The longest TTL of its records, in seconds; aliases have that of their targets."""
+        """The longest TTL of its records, in seconds."""
         with self._lock:
-            longest = max(one.get("TTL", 0) for one in self.zone.records.starting())
+            longest = max(map(self._ttl, self.zone.records.starting()))
             return min(longest, LONGEST_TTL) if self.zone.dnssec.enabled else longest
 
     def lookup(self, name: Name, rdtype: RdataType) -> Answer:
@@ -56,6 +59,12 @@ class HostedData:
         text = of_labels(name.labels)
         with self._lock:
             return self._delegated(text, rdtype) or self._own(text, rdtype)
+
+    def _ttl(self, record_set: ResourceRecordSet) -> int:
+        """Return a TTL. Aliases of other records have that of these, which is counted there."""
+        if "TrafficPolicyInstanceId" in record_set:
+            return self._instances.get(record_set["TrafficPolicyInstanceId"]).ttl
+        return record_set.get("TTL", aws_targets.TTL)
 
     def _own(self, name: str, rdtype: RdataType) -> Answer:
         return self._lookup.answer(self.zone, name, to_text(rdtype))

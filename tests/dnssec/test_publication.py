@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import dns.name
 import pytest
 
+from tests.route53.traffic import new_instance, new_policy
+
 if TYPE_CHECKING:
     from .hosting import Hosting
 
@@ -60,6 +62,14 @@ def test_the_longest_ttl(hosting: Hosting, ttl: int) -> None:
     hosting.put(zone, "www.example.com", "A", "192.0.2.1", ttl=ttl)
 
     assert hosting.publication(zone).longest_ttl == max(172_800, min(ttl, 604_800))
+
+
+def test_the_ttl_of_a_traffic_policy_instance(hosting: Hosting) -> None:
+    """Its answers live in caches for its TTL, though the record set that stands for it has none."""
+    zone = hosting.zone()
+    new_instance(hosting.route53, zone, new_policy(hosting.route53), ttl=500_000)
+
+    assert hosting.publication(zone).longest_ttl == 500_000
 
 
 def test_asking_makes_no_signature(hosting: Hosting, monkeypatch: pytest.MonkeyPatch) -> None:

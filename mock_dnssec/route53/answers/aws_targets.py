@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from ipaddress import IPv4Network, IPv6Network
 
-_TTL = 60
+TTL = 60
 """The TTL of load balancers and distributions, in seconds."""
 
 _BLOCKS: dict[str, IPv4Network | IPv6Network] = {
@@ -22,6 +22,6 @@ def answer(name: str, record_type: str) -> tuple[int, list[str]]:
     """Return TTL and addresses of a target, none for other types than A and AAAA."""
     block = _BLOCKS.get(record_type)
     if block is None:
-        return _TTL, []
+        return TTL, []
     digest = int.from_bytes(hashlib.sha256(name.encode()).digest(), "big")
-    return _TTL, [str(block[1 + digest % (block.num_addresses - 2)])]
+    return TTL, [str(block[1 + digest % (block.num_addresses - 2)])]
