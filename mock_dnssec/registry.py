@@ -67,8 +67,13 @@ class Registry:
         self._failing.add(_domain_name(name))
 
     def answer_lookups(self, name: str) -> None:
-        """Let the parent's servers answer for ``name`` again, after :meth:`fail_lookups`."""
+        """Let the parent's servers answer for ``name`` again, after :meth:`fail_lookups`.
+
+        Raises what a guard finds (``Account.guard``): changes that nobody could see until then.
+        """
+        self._accounts.clock.watchers.prepare()
         self._failing.discard(_domain_name(name))
+        self._show(f"registry.answer_lookups({name!r})")
 
     def is_failing(self, name: str) -> bool:
         """Say whether asking the parent about ``name`` fails."""

@@ -142,6 +142,21 @@ def test_failing_parents_tell_nothing(aws: Account, kms: KMSClient, route53: Rou
         aws.registry.answer_lookups("example.com")
 
 
+def change_and_answer_again(aws: Account) -> None:
+    """Let a guard look on while a DS is changed that can only be seen later."""
+    with aws.guard("example.com"):
+        aws.registry.delegate("example.com", ds=[WRONG])
+        aws.registry.answer_lookups("example.com")
+
+
+def test_parents_that_answer_again(aws: Account, kms: KMSClient, route53: Route53Client) -> None:
+    """What was changed while a parent failed is an outage from when it answers again."""
+    delegated(aws, kms, route53, "example.com")
+    aws.registry.fail_lookups("example.com")
+    with pytest.raises(BogusZoneError, match=r"registry\.answer_lookups\(.* broke"):
+        change_and_answer_again(aws)
+
+
 def withdraw_and_disable(aws: Account, zone: Owner, parent: Parent, wait: int) -> None:
     """Take the DS out of the parent, wait and sign no more."""
     parent.publish()
