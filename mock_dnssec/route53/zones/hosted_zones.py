@@ -102,7 +102,7 @@ class HostedZones:
         return zone_id in self._by_id
 
     def __iter__(self) -> Iterator[HostedZone]:
-        return iter(self._by_id.values())
+        return iter(tuple(self._by_id.values()))
 
     def get(self, zone_id: str) -> HostedZone:
         """Return the zone, its id bare or after ``/hostedzone/``.
