@@ -36,9 +36,9 @@ def other(aws: Account) -> Account:
 @pytest.fixture
 def other_client(other: Account) -> Client:
     """Return a function that gives the other account's client of a service in a Region."""
-    return lambda service, region="us-east-1": boto3.session.Session(
-        region_name=region, **other.credentials
-    ).client(service)
+    return lambda service, region="us-east-1": boto3.client(
+        service, region_name=region, **other.credentials
+    )
 
 
 @pytest.fixture
