@@ -42,12 +42,12 @@ def other_order(asked: Sequence[Call], relation: str, others: Sequence[Call]) ->
     """Tell how the calls stand to ``others``, since none of them is in this ``relation``."""
     if not others:
         return f"nothing is {relation} {others!r}"
-    first = others[0]
-    return f"none of {_numbers(asked)} is {relation} {_numbers(others)} {first.operation}"
+    ours = f"none of {_named(asked)} is" if len(asked) > 1 else f"{_named(asked)} is not"
+    return f"{ours} {relation} {_named(others)}"
 
 
-def _numbers(calls: Sequence[Call]) -> str:
-    return _several((f"#{call.number}" for call in calls), ", ")
+def _named(calls: Sequence[Call]) -> str:
+    return _several((f"#{call.number} {call.operation}" for call in calls), ", ")
 
 
 def _several(parts: Iterable[str], separator: str = "; ", most: int = SHOWN) -> str:

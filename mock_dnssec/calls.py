@@ -104,7 +104,8 @@ class Calls(Sequence[Call]):
     def failed_with(self, error: str | int) -> Calls:
         """Return those that failed with ``error``: a code, or what else ``account.fail`` takes.
 
-        Raises UndocumentedError, with the list of what exists, for what none of them could get.
+        Raises UndocumentedError, with the list of what exists, for what none of them could get, and
+        MockUsageError for a status below 500.
         """
         found = self._with_outcome(lambda failure: failure == error)
         if not found:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from botocore.handlers import fix_route53_ids
 
 from mock_dnssec.errors import MockUsageError, UndocumentedError, closest_first
-from mock_dnssec.faults.network import KINDS
+from mock_dnssec.faults.network import KINDS, check_status
 from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.protocol import protocol_with
 
@@ -24,16 +24,22 @@ def as_sent(operation: str, parameters: Mapping[str, object]) -> dict[str, objec
             raise MockUsageError(
                 f"{operation} has no parameter {name!r}. It has: {closest_first(name, members)}."
             )
-    sent = dict(parameters)
-    fix_route53_ids(sent, model)
-    return sent
+    texts = {name: value for name, value in parameters.items() if isinstance(value, str)}
+    fix_route53_ids(texts, model)
+    return {**parameters, **texts}
 
 
 def check_failure(operations: Iterable[str], failure: str | int) -> None:
-    """Raise UndocumentedError, with the list of what exists, for what no call could fail with."""
+    """Raise UndocumentedError, with the list of what exists, for what no call could fail with.
+
+    Raises MockUsageError for a status that AWS's own errors have: they go by their codes.
+    """
+    if isinstance(failure, int):
+        check_status(failure)
+        return
     models = [protocol_with(operation).operation(operation) for operation in operations]
     known = [*KINDS, *(code for model in models for code in documented_errors.sentences(model))]
-    if models and isinstance(failure, str) and failure not in known:
+    if models and failure not in known:
         raise UndocumentedError(
             f"None of these calls can fail with {failure!r}. They can with: "
             f"{closest_first(failure, known)}."

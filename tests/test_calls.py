@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unittest.mock import ANY
 
 import boto3
 import pytest
@@ -127,7 +128,7 @@ def test_calls_about_a_zone(aws: Account, route53: Route53Client) -> None:
     route53.get_dnssec(HostedZoneId=zone_id)
 
     assert zone_id.startswith("/hostedzone/")
-    for given in (zone_id, zone_id.rpartition("/")[2]):
+    for given in (zone_id, zone_id.rpartition("/")[2], ANY):
         assert aws.calls.to("GetHostedZone", Id=given) == [aws.calls[1]]
         assert aws.calls.to("GetDNSSEC").after("GetHostedZone", Id=given) == [aws.calls[2]]
 
@@ -201,7 +202,11 @@ STORIES: dict[str, tuple[Callable[[Calls], object], str]] = {
     ),
     "none after": (
         lambda calls: calls.to("DisableKey").after("EnableKey"),
-        "<no calls: none of #3 is after #4 EnableKey>",
+        "<no calls: #3 DisableKey is not after #4 EnableKey>",
+    ),
+    "none after several": (
+        lambda calls: calls[:2].after(calls[3:]),
+        ("<no calls: none of #1 CreateKey, #2 DescribeKey is after #4 EnableKey, #5 CreateKey>"),
     ),
     "none before": (
         lambda calls: calls[1:].before("CreateKey").before("CreateKey", Description="zsk")[7:],
@@ -281,6 +286,8 @@ def test_a_misspelt_error(aws: Account, key_id: str) -> None:
     assert aws.calls.to("DescribeKey").failed_with("DependencyTimeoutException") == []
     assert aws.calls.failed_with("ReadTimeout") == aws.calls.failed_with(503) == []
     assert aws.calls.to("Sign").failed_with("NotFound") == []
+    with pytest.raises(MockUsageError, match=r"404 is not a status.*500 to 599 are.*their codes"):
+        aws.calls.failed_with(404)
 
 
 def test_a_misspelt_parameter(aws: Account) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from mock_dnssec.errors import MockUsageError
+
 CONNECT_TIMEOUT = "ConnectTimeout"
 READ_TIMEOUT = "ReadTimeout"
 CONNECTION_RESET = "ConnectionReset"
@@ -16,6 +18,18 @@ KINDS = (CONNECT_TIMEOUT, READ_TIMEOUT, CONNECTION_RESET, ENDPOINT_UNREACHABLE)
 
 NEVER_ARRIVED = (CONNECT_TIMEOUT, ENDPOINT_UNREACHABLE)
 """The failures of requests that AWS has never seen."""
+
+STATUSES = range(500, 600)
+"""What a load balancer or a proxy may answer in AWS's place."""
+
+
+def check_status(status: int) -> None:
+    """Raise MockUsageError for what nobody answers in AWS's place."""
+    if status not in STATUSES:
+        raise MockUsageError(
+            f"{status!r} is not a status that a load balancer or a proxy answers in AWS's place: "
+            f"{STATUSES[0]} to {STATUSES[-1]} are. AWS's own errors go by their codes."
+        )
 
 
 class NetworkFault(Exception):  # noqa: N818 - a fault is what a test has placed

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import AwsError, MockUsageError, UndocumentedError, closest_first
 from mock_dnssec.faults.faults import Fault
-from mock_dnssec.faults.network import KINDS, NEVER_ARRIVED, GatewayError, NetworkFault
+from mock_dnssec.faults.network import (
+    KINDS,
+    NEVER_ARRIVED,
+    STATUSES,
+    GatewayError,
+    NetworkFault,
+    check_status,
+)
 from mock_dnssec.parameters import as_sent
 from mock_dnssec.wire import documented_errors
 from mock_dnssec.wire.constraints import IN_RESULTS, checker
@@ -19,9 +26,6 @@ if TYPE_CHECKING:
     from botocore.model import OperationModel
 
     from mock_dnssec.faults.faults import Faults, When
-
-STATUSES = range(500, 600)
-"""What a load balancer or a proxy may answer in AWS's place."""
 
 
 def failure(
@@ -88,11 +92,7 @@ def _raised(
         raise MockUsageError(f"message= and members= go with errors of AWS's, not {error!r}.")
     if isinstance(error, str):
         return partial(NetworkFault, error)
-    if error not in STATUSES:
-        raise MockUsageError(
-            f"{error!r} is not a status that a load balancer or a proxy answers in AWS's place: "
-            f"{STATUSES[0]} to {STATUSES[-1]} are. AWS's own errors go by their codes."
-        )
+    check_status(error)
     return partial(GatewayError, error)
 
 
