@@ -203,9 +203,10 @@ def find_programs() -> Iterator[tuple[str, str]]:
 
 
 def main(output: str) -> None:
-    _, program = next(find_programs(), ("", None))
+    version = "aws-cli/2" if output == "yaml" else "aws-cli/"
+    program = next((path for name, path in find_programs() if name.startswith(version)), None)
     if program is None:
-        print("The AWS CLI is missing: pip install awscli", file=sys.stderr)
+        print("The AWS CLI is missing: pip install awscli; version 2 for YAML", file=sys.stderr)
         return
     with mock_dnssec() as account, account.server() as server, TemporaryDirectory() as directory:
         cluster = account.cloudhsm.create_cluster()

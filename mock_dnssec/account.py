@@ -219,6 +219,9 @@ class Account(FaultControls):
     def server(self, *, host: str = "127.0.0.1", port: int = 0) -> Server:
         """Return a server of this account, for subprocesses: ``with account.server() as server``.
 
+        Its ``environ`` has this account's credentials; whoever comes with none, or with unknown
+        ones, is in the default account.
+
         It listens on ``host``; a ``port`` of 0 is any that is free. Raises OSError for one that is
         taken, MockUsageError where Werkzeug is not installed.
         """

@@ -25,6 +25,9 @@ Query = Mapping[str, list[str]]
 
 ROOT = "/_mock_dnssec/"
 
+OF_A_PROXY = ("uri_endpoint", "uri_path", "vpc_endpoint_service_name")
+"""What the query may say of an external key store proxy, beside the keys behind it."""
+
 
 def respond(account: Account, request: Request) -> Response:
     """Answer a request below ``ROOT``, in JSON."""
@@ -55,9 +58,11 @@ def _create_cluster(account: Account, _: Query) -> Document:
 
 def _create_proxy(account: Account, query: Query) -> Document:
     """Let there be an external key store proxy, at a URI of its own, with these external keys."""
-    uri = {name: query[name][0] for name in ("uri_endpoint", "uri_path") if name in query}
-    proxy = account.xks.create_proxy(**uri)
-    for xks_key_id in query.get("key", ()):
+    for name in query.keys() - {"key", *OF_A_PROXY}:
+        raise MockUsageError(f"A proxy has no {name!r}. It has: key, {', '.join(OF_A_PROXY)}.")
+    told = {name: values[0] for name, values in query.items() if name != "key"}
+    proxy = account.xks.create_proxy(**told)
+    for xks_key_id in dict.fromkeys(query.get("key", ())):
         proxy.create_key(xks_key_id)
     return proxy.parameters
 

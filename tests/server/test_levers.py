@@ -74,6 +74,21 @@ def test_several_proxies(connection: HTTPConnection) -> None:
     assert "already" in answer.json["message"]
 
 
+def test_a_proxy_in_a_vpc(connection: HTTPConnection) -> None:
+    """The query says what ``account.xks.create_proxy`` may be told."""
+    query = "vpc_endpoint_service_name=com.amazonaws.vpce.us-east-1.vpce-svc-1"
+    answer = ask(connection, "POST", f"{ROOT}/xks/proxies?{query}")
+    assert answer.json["XksProxyConnectivity"] == "VPC_ENDPOINT_SERVICE"
+
+
+def test_what_a_proxy_does_not_have(connection: HTTPConnection) -> None:
+    """A misspelt word of the query is refused with the list of what there is; nothing is made."""
+    answer = ask(connection, "POST", f"{ROOT}/xks/proxies?uri_pth=/kms/xks/v1")
+    assert answer.status == 400
+    assert "uri_path" in answer.json["message"]
+    assert ask(connection, "POST", f"{ROOT}/xks/proxies?key=a&key=a").status == 200
+
+
 @pytest.mark.parametrize(("method", "path"), [("POST", "health"), ("GET", "coffee"), ("GET", "")])
 def test_what_there_is_not(connection: HTTPConnection, method: str, path: str) -> None:
     """The answer lists what there is."""
