@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-SERVICES = {"kms": "KMS", "route53": "Route 53", "route53domains": "Route 53 Domains"}
+SERVICES = {"kms": "KMS", "route53": "Route 53", "route53domains": "Route 53 Domains", "sts": "STS"}
 CHAPTERS = (
     create_key_signing_key,
     kms_keys_for_ksks,
