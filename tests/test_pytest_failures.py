@@ -210,7 +210,7 @@ class TestClass:
 
     result.assert_outcomes(passed=1, failed=2)
     text = result.outlines
-    assert text.count("    (after 2 calls before this test)") == 2
+    assert text.count("    (calls before this test: 2)") == 2
     assert "    none" in text
     assert "3 ListKeys -> 2 Keys" in text
 

@@ -17,7 +17,7 @@ def sections(account: Account, calls_before: int) -> list[tuple[str, str]]:
     """
     calls = call_list(account.calls[calls_before:], account.id) or ["    none"]
     if calls_before:
-        calls.insert(0, f"    (after {calls_before} calls before this test)")
+        calls.insert(0, f"    (calls before this test: {calls_before})")
     return [
         ("AWS calls (mock_dnssec)", "\n".join(calls)),
         ("AWS account (mock_dnssec)", str(account)),
