@@ -10,10 +10,11 @@ from docs.recipes.confirmed import confirmed
 from docs.recipes.running import outcome
 from docs.recipes.table import OPERATIONS, RECIPES, WITHOUT_CAUSE
 from mock_dnssec import documented_errors
+from mock_dnssec.wire.common_errors import COMMON_ERRORS
 from mock_dnssec.wire.protocol import protocol_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docs.recipes.running import Recipe
 
@@ -50,13 +51,13 @@ def others_of(service: str) -> Iterator[str]:
     yield "|---|---|"
     for operation in sorted(protocol_of(service).operation_names):
         if operation not in OPERATIONS:
-            yield f"| {operation} | {_in_a_line(operation) or 'none of its own'} |"
+            own = ((error, error.http_status) for error in documented_errors(operation))
+            yield f"| {operation} | {_in_a_line(own) or 'none of its own'} |"
 
 
 def common_of(service: str) -> str:
     """Return the errors that any operation of a service may give, in a line."""
-    operation = next(iter(protocol_of(service).operation_names))
-    return _in_a_line(operation, common=True)
+    return _in_a_line((code, status) for code, (status, _) in COMMON_ERRORS[service].items())
 
 
 def _by_state(operation: str) -> dict[Answer, list[str]]:
@@ -95,12 +96,7 @@ def _answer(code: str, recipe: Recipe, operation: str) -> Answer:
     return Answer(code, status, known.text, source)
 
 
-def _in_a_line(operation: str, *, common: bool = False) -> str:
-    listed = documented_errors(operation)
-    errors = listed
-    if common:
-        errors = [each for each in documented_errors(operation, common=True) if each not in listed]
+def _in_a_line(errors: Iterable[tuple[str, int]]) -> str:
     return ", ".join(
-        each if each.http_status == 400 else f"{each} ({each.http_status})"
-        for each in sorted(errors)
+        code if status == 400 else f"{code} ({status})" for code, status in sorted(errors)
     )
