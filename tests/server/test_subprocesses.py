@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mock_dnssec import Account, MockUsageError, mock_dnssec
+from mock_dnssec import Account, BogusZoneError, MockUsageError, mock_dnssec
+from tests.dnssec.hosting import Hosting
 
 from .support import ask, ask_kms, run, signed_by
 
 if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_route53 import Route53Client
+
     from mock_dnssec.server.listener import Server
 
 ALL_FOUR = """
@@ -51,6 +55,17 @@ except kms.exceptions.KMSInternalException as error:
     print(error.response["Error"]["Message"])
 """
     assert run(program, server) == "on purpose"
+
+
+def test_a_guard_sees_what_comes_over_the_server(
+    aws: Account, kms: KMSClient, route53: Route53Client, connection: HTTPConnection
+) -> None:
+    """The rollover check fails a test for a call of another process, at the end of the block."""
+    zone, _ = Hosting(aws, route53, kms).signed()
+    with pytest.raises(BogusZoneError, match="DisableHostedZoneDNSSEC"), aws.guard("example.com"):
+        aws.registry.delegate("example.com", ds=[])
+        disable = f"/2013-04-01/hostedzone/{zone}/disable-dnssec"
+        assert ask(connection, "POST", disable).status == 200
 
 
 def test_the_environment_redirects_four_services_only(
