@@ -42,11 +42,11 @@ def _not_called(fault: Fault, since: Sequence[Call]) -> str:
 
 
 def as_asked(fault: Fault) -> str:
-    """Return ``fault`` as the test has placed it."""
+    """Return ``fault`` as the test has placed it, functions by their names."""
     name, what = ("slow", fault.delay) if fault.error is None else ("fail", fault.error)
     options = {"times": 1, "after": 0, "when": {}, "performed": False}
     given = "".join(
-        f", {option}={value!r}"
+        f", {option}={getattr(value, '__name__', repr(value))}"
         for option, usual in options.items()
         if (value := getattr(fault, option)) != usual
     )

@@ -83,6 +83,7 @@ def test_other_reasons(aws: Account, kms: KMSClient) -> None:
     lines = complaint(aws)
     assert lines[2] == "    call 1: it met another: fail('ListKeys', 'AccessDeniedException')"
     assert lines[3] == "    call 2: Limit was 8, Marker was not given"
+    assert lines[4] == "  fail('ListKeys', 'InvalidMarkerException', when=<lambda>)"
     assert lines[6] == "    call 2: when() returned False"
 
 
