@@ -29,13 +29,11 @@ exhibits = pytest.mark.parametrize("exhibit", EXHIBITS, ids=str)
 
 @exhibits
 def test_our_resolver(zoo: Account, exhibit: Exhibit) -> None:
-    """The resolver of the account reaches the right verdict."""
+    """The resolver of the account reaches the right verdict, and says why a zone is not secure."""
     resolution = zoo.resolver().resolve(exhibit.name, exhibit.record_type)
 
-    assert (resolution.status, bool(resolution.reason)) == (
-        exhibit.verdict,
-        exhibit.verdict != "secure" or bool(resolution.reason),
-    )
+    assert resolution.status == exhibit.verdict
+    assert resolution.reason or resolution.secure
 
 
 @exhibits
