@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,10 +63,13 @@ def test_a_guard_sees_what_comes_over_the_server(
 ) -> None:
     """The rollover check fails a test for a call of another process, at the end of the block."""
     zone, _ = Hosting(aws, route53, kms).signed()
-    with pytest.raises(BogusZoneError, match="DisableHostedZoneDNSSEC"), aws.guard("example.com"):
+    with ExitStack() as block:
+        block.enter_context(aws.guard("example.com"))
         aws.registry.delegate("example.com", ds=[])
-        disable = f"/2013-04-01/hostedzone/{zone}/disable-dnssec"
-        assert ask(connection, "POST", disable).status == 200
+        disabled = ask(connection, "POST", f"/2013-04-01/hostedzone/{zone}/disable-dnssec")
+        assert disabled.status == 200
+        with pytest.raises(BogusZoneError, match="DisableHostedZoneDNSSEC"):
+            block.close()
 
 
 def test_the_environment_redirects_four_services_only(
