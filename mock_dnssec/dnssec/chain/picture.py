@@ -121,7 +121,7 @@ def _delegated(parent: Box, link: Link, box: Box) -> Iterator[Arrow]:
     if not link.ds and link.status != "unanswered":
         yield from _undelegated(parent, box)
     for ds in link.ds:
-        node = Node("records", (f"DS {ds.tag}", f"for {_short(link.zone)}"), parent.status)
+        node = Node("records", (f"DS {ds.tag}", f"for {short(link.zone)}"), parent.status)
         parent.signed.append(node)
         yield from _signatures(link.ds_signatures, parent, [node], "the DS")
         title = f"DS {ds.text} names " + (f"no key: {ds.flaw}" if ds.flaw else f"key {ds.tag}")
@@ -131,7 +131,7 @@ def _delegated(parent: Box, link: Link, box: Box) -> Iterator[Arrow]:
 
 
 def _undelegated(parent: Box, box: Box) -> Iterator[Arrow]:
-    proof = Node("records", ("no DS", f"for {_short(box.title)}"), parent.status)
+    proof = Node("records", ("no DS", f"for {short(box.title)}"), parent.status)
     title = f"{parent.title} says that there is no DS for {box.title}"
     if parent.zsks:
         parent.signed.append(proof)
@@ -144,8 +144,8 @@ def _undelegated(parent: Box, box: Box) -> Iterator[Arrow]:
 
 def _led_to(box: Box, records: Records) -> Iterator[Arrow]:
     first, *more = records.lines or ("",)
-    text = _short(first) + (f" and {len(more)} more" if more else "")
-    node = Node("records", (_short(records.title), text), records.status)
+    text = short(first) + (f" and {len(more)} more" if more else "")
+    node = Node("records", (short(records.title), text), records.status)
     box.signed.append(node)
     box.notes += _notes(records)
     yield from _signatures(records.signatures, box, [node], "the records")
@@ -167,5 +167,6 @@ def _notes(what: Link | Records) -> list[Note]:
     return [Note(what.problem, what.status)] if what.problem else []
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+def short(text: str, letters: int = _LONGEST) -> str:
+    """Return a text, or its beginning if it has more than so many letters."""
+    return text if len(text) <= letters else f"{text[: letters - 3]}..."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
+from mock_dnssec.dnssec.chain.picture import short
 from mock_dnssec.dnssec.chain.placement import LEGEND, LINE, MARGIN, TITLE, Place, Placement
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ _FONT = "Helvetica, Arial, sans-serif"
 _INK = "#1d2730"
 _KSK_GROUND = "#dfe5ea"
 _LOOP = 34
+_BOLD = 0.62
+"""How wide a bold letter is to its size, on the average."""
 
 
 class Colours(NamedTuple):
@@ -76,7 +79,8 @@ class _Drawing:
             _draw(head, "path", d="M0 1 L10 5 L0 9 z", fill=colours.line)
         _draw(self._root, "rect", width="100%", height="100%", fill="white")
         colour = _COLOURS[picture.status].line
-        _write(self._root, MARGIN, TITLE - 22, picture.title, size=19, weight="bold")
+        title = short(picture.title, _room(self._placement.width - 2 * MARGIN, 19))
+        _write(self._root, MARGIN, TITLE - 22, title, size=19, weight="bold")
         _write(
             self._root, self._placement.width - MARGIN, TITLE - 22, picture.status,
             size=19, weight="bold", anchor="end", fill=colour,
@@ -90,7 +94,8 @@ class _Drawing:
             group, "rect", x=left, y=place.top, width=place.width, height=place.height, rx=10,
             fill=ground, stroke=line, stroke_width=1.4,
         )  # fmt: skip
-        _write(group, left + 16, place.top + 26, box.title, size=16, weight="bold")
+        title = short(box.title, _room(place.width - 32, 16))
+        _write(group, left + 16, place.top + 26, title, size=16, weight="bold")
         _write(
             group, left + place.width - 16, place.top + 26, box.status,
             size=14, weight="bold", anchor="end", fill=line,
@@ -163,6 +168,11 @@ def _rectangle(parent: ET.Element, place: Place, **look: object) -> None:
     left = place.x - place.width // 2
     size = {"width": place.width, "height": place.height}
     _draw(parent, "rect", x=left, y=place.top, rx=8, **size, **look)
+
+
+def _room(width: int, size: int) -> int:
+    """Return how many bold letters of a font size leave room for a status in a line."""
+    return int(width / (_BOLD * size)) - max(map(len, _COLOURS)) - 2
 
 
 def _write(

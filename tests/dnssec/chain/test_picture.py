@@ -106,6 +106,18 @@ def test_a_secure_chain(aws: Account, hosting: Hosting) -> None:
     assert {colour for colour, _ in arrows(picture)} == {TEAL}
 
 
+def test_long_names(aws: Account, hosting: Hosting) -> None:
+    """A name that is too long for its line is cut there, so that the status can be read."""
+    zone = f"{'z' * 63}.com"
+    hosting.signed(zone)
+    picture = ET.fromstring(aws.chain(f"{'a' * 63}.{zone}").svg())
+
+    assert picture.findtext(f"{SVG}title") == f"Chain of trust of {'a' * 63}.{zone} A: secure"
+    for text in (text for text in texts(picture) if text.startswith(("Chain of", "zzz", "aaa"))):
+        assert len(text) < 60
+        assert text.endswith("...")
+
+
 def test_each_arrow_says_what_it_means(aws: Account, hosting: Hosting) -> None:
     """Keys sign keys, DS records name keys, and the last key signs the address."""
     told = [title for _, title in arrows(draw(aws, hosting))]
