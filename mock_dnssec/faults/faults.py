@@ -141,11 +141,6 @@ class Faults:
             for fault in self.unfired():
                 self._faults.remove(fault)
 
-    def clear(self) -> None:
-        """Withdraw every fault, without a word: the test has failed already, say."""
-        with self._lock:
-            self._faults.clear()
-
     def withdraw(self, fault: Fault, *, complain: bool = True) -> None:
         """Let no more calls meet ``fault``.
 
