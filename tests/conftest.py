@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+from botocore.retries.bucket import TokenBucket
 
 from mock_dnssec import Account, mock_dnssec
 
@@ -75,6 +78,32 @@ def route53(client: Callable[..., Any]) -> Route53Client:
     """Route 53."""
     route53: Route53Client = client("route53")
     return route53
+
+
+@pytest.fixture
+def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return the seconds that botocore, or the mock, would have slept, and sleep none of them.
+
+    The adaptive mode waits for tokens besides: not here.
+    """
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    monkeypatch.setattr(TokenBucket, "_sleep_amount", lambda bucket, amount: 0)
+    return slept
+
+
+@pytest.fixture
+def async_naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return the seconds that aiobotocore, or the mock, would have slept, and sleep none."""
+    slept: list[float] = []
+    sleep = asyncio.sleep
+
+    async def nap(seconds: float) -> None:
+        slept.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr("asyncio.sleep", nap)
+    return slept
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""What the tests of the interception share: a watched network, and retries without waiting."""
+"""What the tests of the interception share: a watched network."""
 
 from __future__ import annotations
 
 import socket
-import time
 from typing import Any
 
 import pytest
@@ -21,11 +20,3 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     return attempts
-
-
-@pytest.fixture
-def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Return the seconds that botocore would have slept, and sleep none of them."""
-    slept: list[float] = []
-    monkeypatch.setattr(time, "sleep", slept.append)
-    return slept

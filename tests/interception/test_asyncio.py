@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -27,20 +26,6 @@ async def kms() -> AsyncIterator[Any]:
     """KMS, by a client from before the activation."""
     async with make_client("kms") as client:
         yield client
-
-
-@pytest.fixture
-async def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Return the seconds that aiobotocore would have slept, and sleep none of them."""
-    slept: list[float] = []
-    sleep = asyncio.sleep
-
-    async def nap(seconds: float) -> None:
-        slept.append(seconds)
-        await sleep(0)
-
-    monkeypatch.setattr("asyncio.sleep", nap)
-    return slept
 
 
 async def test_clients_from_before_and_after(kms: Any, connections: list[object]) -> None:
@@ -70,7 +55,9 @@ async def test_refusals(kms: Any, aws: Account) -> None:
 
 
 @pytest.mark.parametrize("mode", ["legacy", "standard"])
-async def test_throttled_calls_are_retried(mode: str, aws: Account, naps: list[float]) -> None:
+async def test_throttled_calls_are_retried(
+    mode: str, aws: Account, async_naps: list[float]
+) -> None:
     """Two throttled attempts and one that succeeds are three calls, and two retries."""
     from aiobotocore.config import AioConfig  # type: ignore[import-not-found,unused-ignore]
 
@@ -80,7 +67,7 @@ async def test_throttled_calls_are_retried(mode: str, aws: Account, naps: list[f
 
     assert response["ResponseMetadata"]["RetryAttempts"] == 2
     assert len(aws.calls) == 3
-    assert len([seconds for seconds in naps if seconds]) == 2
+    assert len([seconds for seconds in async_naps if seconds]) == 2
 
 
 async def test_paginators(kms: Any, aws: Account) -> None:
@@ -92,7 +79,7 @@ async def test_paginators(kms: Any, aws: Account) -> None:
     assert [len(page["Keys"]) async for page in pages] == [2, 2, 1]
 
 
-async def test_waiters(naps: list[float]) -> None:
+async def test_waiters(async_naps: list[float]) -> None:
     """A waiter waits on the account's clock until a change is INSYNC, and does not sleep."""
     async with mock_dnssec(propagation=60) as account, make_client("route53") as route53:
         frozen = account.clock.freeze()
@@ -102,7 +89,7 @@ async def test_waiters(naps: list[float]) -> None:
 
         assert account.clock.now() - frozen == timedelta(minutes=1)
         assert len(account.calls.to("GetChange")) == 1
-    assert [seconds for seconds in naps if seconds] == []
+    assert [seconds for seconds in async_naps if seconds] == []
 
 
 @pytest.mark.parametrize(
