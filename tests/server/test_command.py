@@ -61,10 +61,14 @@ def test_it_serves_with_its_options() -> None:
             '<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/">'
             "<Name>example.com</Name><CallerReference>1</CallerReference></CreateHostedZoneRequest>",
         )
-        change = ask(connection, "GET", f"/2013-04-01{zone.text('ChangeInfo/Id')}")
+        change_path = f"/2013-04-01{zone.text('ChangeInfo/Id')}"
+        change = ask(connection, "GET", change_path)
+        ask(connection, "POST", "/_mock_dnssec/clock/advance?seconds=60")
+        later = ask(connection, "GET", change_path)
     assert first["AWSAccountId"] == "111122223333"
     assert other["AWSAccountId"] == OTHER_ACCOUNT
     assert change.text("ChangeInfo/Status") == "PENDING"
+    assert later.text("ChangeInfo/Status") == "INSYNC"
     with serving("--seed", "1", "--account-id", "111122223333") as (_, connection):
         assert ask_kms(connection, "CreateKey").json["KeyMetadata"]["KeyId"] == first["KeyId"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -72,6 +73,24 @@ def test_several_proxies(connection: HTTPConnection) -> None:
     answer = ask(connection, "POST", f"{ROOT}/xks/proxies")
     assert answer.status == 400
     assert "already" in answer.json["message"]
+
+
+def test_the_clock(aws: Account, connection: HTTPConnection) -> None:
+    """It moves as far as is said, and the answer says what time it is then."""
+    start = aws.clock.freeze()
+    answer = ask(connection, "POST", f"{ROOT}/clock/advance?days=7&seconds=0.5")
+    assert aws.clock.now() == start + timedelta(days=7, seconds=0.5)
+    assert answer.json == {"now": aws.clock.now().isoformat()}
+
+
+@pytest.mark.parametrize("step", ["days=-1", "days=x", "days=nan", "days=1e300", "days=9e6", "d=1"])
+def test_the_clock_cannot(aws: Account, connection: HTTPConnection, step: str) -> None:
+    """A step that makes no sense is refused, and the clock stays where it is."""
+    start = aws.clock.freeze()
+    answer = ask(connection, "POST", f"{ROOT}/clock/advance?{step}")
+    assert answer.status == 400
+    assert "day" in answer.json["message"]
+    assert aws.clock.now() == start
 
 
 def test_a_proxy_in_a_vpc(connection: HTTPConnection) -> None:
