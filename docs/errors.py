@@ -86,14 +86,15 @@ def _matrix() -> Iterator[str]:
 
 
 def _recipes() -> Iterator[str]:
-    yield from ("", "## What the recipes start from", "", *_code(given))
+    yield from ("", "## What the recipes start from", "", *_code(inspect.getsource(given)))
     for chapter in CHAPTERS:
         heading, *more = str(inspect.getdoc(chapter)).split("\n\n")
         yield from ("", f"## {heading.removesuffix('.')}")
         for paragraph in more:
             yield from ("", paragraph.replace("``", "`"))
         for function in _functions(chapter):
-            yield from ("", f"### {function.__name__}", *_purpose(function), "", *_code(function))
+            yield from ("", f"### {function.__name__}", *_purpose(function))
+            yield from ("", *_code(_without_types(function)))
 
 
 def _functions(chapter: ModuleType) -> Iterator[Callable[..., object]]:
@@ -111,8 +112,14 @@ def _purpose(function: Callable[..., object]) -> Iterator[str]:
             yield from ("", f"{', '.join(operations)}: `{code}`")
 
 
-def _code(what: Callable[..., object] | ModuleType) -> Iterator[str]:
-    yield from ("```python", inspect.getsource(what).rstrip(), "```")
+def _without_types(function: Callable[..., object]) -> str:
+    """Return a function as it can be pasted anywhere: the names of its types are not there."""
+    body = inspect.getsource(function).partition("\n")[2]
+    return f"def {function.__name__}({', '.join(inspect.signature(function).parameters)}):\n{body}"
+
+
+def _code(source: str) -> Iterator[str]:
+    yield from ("```python", source.rstrip(), "```")
 
 
 def _others() -> Iterator[str]:

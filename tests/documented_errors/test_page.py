@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from docs import errors
+from docs.recipes.running import outcome
 from docs.recipes.table import RECIPES
 from mock_dnssec.wire.older_models import botocore_is_older
 
@@ -17,6 +19,23 @@ def test_the_page_is_current() -> None:
     own_part = errors.own_part()
     assert PAGE.startswith(own_part)
     assert botocore_is_older() or own_part + errors.others_part() == PAGE
+
+
+def test_what_is_pasted_runs() -> None:
+    """Each piece of code runs as the page has it, below what the recipes start from."""
+    pasted: dict[str, Any] = {}
+    for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
+        exec(compile(code, "errors.md", "exec", dont_inherit=True), pasted)
+    answers = {
+        (operation, recipe.__name__): (code, outcome(pasted[recipe.__name__], operation))
+        for operation, rows in RECIPES.items()
+        for code, several in rows.items()
+        for recipe in several
+    }
+    wrong = {
+        what for what, (code, error) in answers.items() if error.response["Error"]["Code"] != code
+    }
+    assert not wrong
 
 
 def test_every_link_to_a_recipe_leads_there() -> None:
