@@ -42,9 +42,10 @@ class Registry:
     ) -> None:
         """Publish the delegation of ``name``, in place of what was published before.
 
-        ``name_servers`` are host names; left out, they are those of the hosted zone. ``ds`` are DS
-        records in text form, such as the ``DSRecord`` of a key-signing key. Raises MockUsageError
-        for what is no domain name or no DS record, and what a guard finds (``Account.guard``).
+        ``name_servers`` are host names; left out, they are those of the hosted zone, of the oldest
+        if there are several. ``ds`` are DS records in text form, such as the ``DSRecord`` of a
+        key-signing key. Raises MockUsageError for what is no domain name or no DS record, and what
+        a guard finds (``Account.guard``).
         """
         delegation = Delegation(
             name_servers=frozenset(map(_domain_name, _several("name_servers", name_servers))),

@@ -25,7 +25,7 @@ NS_TTL, DS_TTL = 172_800, 86_400
 
 
 def public_zones(account: Account, name: str) -> Iterator[tuple[Account, HostedZone]]:
-    """Walk the public zones of a name in normal form, whichever account has them."""
+    """Walk the public zones of a name in normal form, whichever account has them, oldest first."""
     for owner in account.accounts:
         for zone in owner.route53.zones.named(name):
             if not zone.private:
@@ -71,8 +71,9 @@ class RegistryDelegations:
         return self._registry.is_failing(cut)
 
     def _own_servers(self, name: str) -> set[str]:
-        zones = (zone for _, zone in public_zones(self._account, name))
-        return {normal(server) for zone in zones for server in zone.name_servers}
+        """Return those of the oldest zone: no copy takes a domain over by being made."""
+        _, zone = next(public_zones(self._account, name), (None, None))
+        return {normal(server) for server in zone.name_servers} if zone else set()
 
     def _rrsets(self, owner: str, ttl: int, rdtype: str, values: tuple[str, ...]) -> list[RRset]:
         """Return these records as one RRset, the same object each time; nothing for no records."""

@@ -254,6 +254,15 @@ def test_servers_refuse_names_of_others(hosting: Hosting) -> None:
     assert hosting.ask_at("example.com", "example.net", "A").rcode == REFUSED
 
 
+def test_a_copy_takes_nothing_over(hosting: Hosting) -> None:
+    """Where the registry names no servers they are those of the zone that was there first."""
+    hosting.signed()
+    for _ in range(8):
+        hosting.zone()
+
+    assert hosting.aws.resolver().resolve("example.com", "SOA").secure
+
+
 def test_accounts_share_the_internet(aws: Account) -> None:
     """A zone in one account delegates to another account's, and both see the same internet."""
     other = aws.account("210987654321")

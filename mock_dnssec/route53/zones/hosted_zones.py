@@ -117,8 +117,12 @@ class HostedZones:
         raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {wanted}")
 
     def named(self, name: str) -> list[HostedZone]:
-        """Return the zones of exactly this name (normal form), public and private."""
-        return list(self._by_name.under((reversed_labels(name),)))
+        """Return the zones of exactly this name (normal form), public and private, oldest first."""
+        found = list(self._by_name.under((reversed_labels(name),)))
+        if len(found) > 1:
+            ids = list(self._by_id)
+            found.sort(key=lambda zone: ids.index(zone.id))
+        return found
 
     def using(self, delegation_set: DelegationSet) -> list[HostedZone]:
         """Return the zones that have the name servers of a reusable delegation set."""
