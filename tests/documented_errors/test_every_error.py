@@ -62,6 +62,7 @@ def test_every_error_has_a_recipe_or_a_reason(operation: str) -> None:
     assert set(RECIPES[operation]) & set(WITHOUT_CAUSE[operation]) == set()
 
 
+@pytest.mark.usefixtures("naps")
 @pytest.mark.parametrize(("operation", "code", "recipe"), BY_STATE)
 def test_a_recipe_brings_its_error_about(operation: str, code: str, recipe: Recipe) -> None:
     """The recipe's last call fails with AWS's error, status, and text unless AWS sends none."""
@@ -83,6 +84,7 @@ def test_a_confirmed_text_is_given(text: Confirmed) -> None:
     assert any(text.gives(text.code, message) for message in messages)
 
 
+@pytest.mark.usefixtures("naps")
 @pytest.mark.parametrize(("operation", "error"), DOCUMENTED)
 def test_account_fail_brings_it_about(
     aws: Account, client: Callable[..., Any], operation: str, error: DocumentedError

@@ -76,6 +76,7 @@ def test_failures(aws: Account, hosting: Hosting) -> None:
     ]
 
 
+@pytest.mark.usefixtures("naps")
 def test_faults_and_retries(aws: Account, kms: KMSClient) -> None:
     """What a test has placed is marked, and a call that repeats one that failed is a retry."""
     aws.fail("ListKeys", "ThrottlingException", message="Too fast", times=2)

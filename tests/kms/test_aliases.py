@@ -197,6 +197,7 @@ def test_an_alias_may_move_to_another_key_spec(kms: KMSClient, new_key: NewKey) 
     assert kms.describe_key(KeyId="alias/a")["KeyMetadata"] == target
 
 
+@pytest.mark.usefixtures("naps")
 def test_a_key_has_a_limited_number_of_aliases(
     aws: Account, kms: KMSClient, new_key: NewKey
 ) -> None:

@@ -189,6 +189,7 @@ def test_paginators_walk_the_lists(kms: KMSClient, key_id: str, new_grant: NewGr
         kms.list_grants(KeyId=key_id, Marker="unknown")
 
 
+@pytest.mark.usefixtures("naps")
 def test_a_key_has_a_limited_number_of_grants(
     aws: Account, new_key: NewKey, new_grant: NewGrant
 ) -> None:

@@ -142,6 +142,7 @@ def test_a_policy_that_locks_everybody_out_is_refused_before_a_key_exists(kms: K
     assert len(kms.list_keys()["Keys"]) == 1
 
 
+@pytest.mark.usefixtures("naps")
 def test_the_number_of_keys_is_limited(aws: Account, kms: KMSClient) -> None:
     """The quota counts keys that wait for their deletion, and not those that are gone."""
     aws.quotas.kms_keys = 2

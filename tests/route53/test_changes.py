@@ -129,11 +129,9 @@ def test_changes_may_follow_pending_ones(slow: Account, route53: Any, new_zone: 
 
 
 def test_a_request_that_comes_too_early(
-    aws: Account, route53: Any, zone_id: str, monkeypatch: pytest.MonkeyPatch
+    aws: Account, route53: Any, zone_id: str, naps: list[float]
 ) -> None:
     """PriorRequestNotComplete strikes where a test says so, and botocore asks again."""
-    naps: list[float] = []
-    monkeypatch.setattr("time.sleep", naps.append)
     aws.fail("ChangeResourceRecordSets", "PriorRequestNotComplete", times=2)
     apply(route53, zone_id, create("www.example.com"))
     assert len(naps) == 2

@@ -142,6 +142,7 @@ def test_a_repeated_creation_gives_the_same_key_store(aws: Account, kms: KMSClie
         create(kms, cluster)
 
 
+@pytest.mark.usefixtures("naps")
 def test_a_region_holds_a_limited_number_of_key_stores(aws: Account, kms: KMSClient) -> None:
     """The quota is on the account; deleting one makes room."""
     aws.quotas.custom_key_stores = 1

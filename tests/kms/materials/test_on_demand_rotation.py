@@ -82,6 +82,7 @@ def test_an_automatic_rotation_that_is_near_is_in_the_way(
     assert len(kms.list_key_rotations(KeyId=key_id)["Rotations"]) == (0 if conflict else 1)
 
 
+@pytest.mark.usefixtures("naps")
 def test_a_key_can_be_rotated_25_times_on_demand(
     aws: Account, kms: KMSClient, new_key: NewKey
 ) -> None:
@@ -99,6 +100,7 @@ def test_a_key_can_be_rotated_25_times_on_demand(
         kms.rotate_key_on_demand(KeyId=key["KeyId"])
 
 
+@pytest.mark.usefixtures("naps")
 def test_the_limit_can_be_lowered(aws: Account, kms: KMSClient, new_key: NewKey) -> None:
     """Three lines lead to LimitExceededException."""
     aws.quotas.on_demand_rotations = 0

@@ -106,6 +106,7 @@ def test_the_safety_check_of_the_policy_can_be_bypassed(kms: Any, primary: str) 
     )
 
 
+@pytest.mark.usefixtures("naps")
 def test_the_keys_of_the_other_region_count(
     aws: Account, kms: Any, regions: Callable[[str], Any], new_key: NewKey, primary: str
 ) -> None:

@@ -222,13 +222,7 @@ def test_create_key_refuses_what_put_key_policy_refuses(kms: KMSClient) -> None:
     assert kms.list_keys()["Keys"] == []
 
 
-@pytest.fixture
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare the waits of botocore, which tries again what exceeded a limit."""
-    monkeypatch.setattr("time.sleep", lambda _: None)
-
-
-@pytest.mark.usefixtures("_impatient")
+@pytest.mark.usefixtures("naps")
 def test_size(kms: KMSClient, aws: Account) -> None:
     """A policy of 32768 bytes is accepted, a longer one is not; the quota is the account's."""
     longest = policy(ROOT).ljust(32768)
@@ -240,7 +234,7 @@ def test_size(kms: KMSClient, aws: Account) -> None:
     assert put(kms, f"{longest} ") is None
 
 
-@pytest.mark.usefixtures("_impatient")
+@pytest.mark.usefixtures("naps")
 def test_size_is_counted_in_bytes(kms: KMSClient, aws: Account) -> None:
     """A letter beyond ASCII counts as the two bytes that it takes."""
     accented = policy(allowing(Sid="PLACE")).replace("PLACE", "caf\u00e9")
