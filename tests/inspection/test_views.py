@@ -13,6 +13,7 @@ from tests.route53.dnssec_policies import SIGNING
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
+    from mypy_boto3_route53 import Route53Client
 
     from mock_dnssec import Account
     from tests.dnssec.hosting import Hosting
@@ -175,3 +176,15 @@ def test_views_are_to_look_at(aws: Account, hosting: Hosting) -> None:
     for view, name in ((zone, "signing"), (ksk, "status"), (ksk.kms_key, "state")):
         with pytest.raises(AttributeError):
             setattr(view, name, "Disabled")
+
+
+def test_looking_while_zones_are_created(aws: Account, route53: Route53Client) -> None:
+    """Whoever walks the zones, in a thread of its own say, is not stopped by a new one."""
+    for number in range(3):
+        route53.create_hosted_zone(Name="example.com", CallerReference=str(number))
+    walked = [
+        route53.create_hosted_zone(Name="example.net", CallerReference=zone.id)
+        for zone in aws.route53.zones
+    ]
+
+    assert len(walked) == 3
