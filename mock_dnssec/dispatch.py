@@ -9,17 +9,14 @@ from botocore import xform_name
 
 from mock_dnssec.calls import Call
 from mock_dnssec.errors import AwsError, MockUsageError
-from mock_dnssec.faults.network import GatewayError
+from mock_dnssec.faults.network import GatewayError, NetworkFault
 from mock_dnssec.wire.http import Response
-from mock_dnssec.wire.protocol import MIRRORED, protocol_of
+from mock_dnssec.wire.protocol import protocol_of
 
 if TYPE_CHECKING:
     from mock_dnssec.account import Account
     from mock_dnssec.operations import Operation, Result
     from mock_dnssec.wire.http import Request
-
-OWNED = MIRRORED
-"""The services that the mock answers whole, under botocore's names."""
 
 
 def dispatch(
@@ -45,7 +42,7 @@ def dispatch(
     except GatewayError as error:
         call.error = error
         response = Response(error.status, {"Content-Type": "text/html"}, error.page)
-    except Exception as error:
+    except (NetworkFault, MockUsageError) as error:
         call.error = error
         raise
     else:

@@ -226,6 +226,23 @@ def test_fails():
     assert section(result, CALLS) == ["    none"]
 
 
+def test_a_test_that_has_asked_the_dns(run: Run) -> None:
+    """The report shows the chain of trust of a broken zone if the test has to do with the DNS."""
+    result = run("""
+@pytest.mark.parametrize("asks", [False, True])
+def test_fails(dnssec_account, dnssec_route53, asks):
+    dnssec_route53.create_hosted_zone(Name="example.com", CallerReference="1")
+    dnssec_account.registry.delegate("example.com", ds=["1 13 2 " + 32 * "AB"])
+    assert asks and dnssec_account.resolver().resolve("example.com", "NS").secure
+""")
+
+    result.assert_outcomes(failed=2)
+    chain = section(result, "Chain of trust (mock_dnssec)")
+    assert chain[0].startswith(". (the root) ")
+    assert any("DS 1 13 2 abababab... in com" in line for line in chain)
+    assert max(map(len, chain)) <= 100
+
+
 def test_subtests(run: Run) -> None:
     """A subtest that fails shows the calls made so far; faults still wait for the rest."""
     result = run("""

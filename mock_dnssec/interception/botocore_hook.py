@@ -21,12 +21,13 @@ from botocore.awsrequest import HeadersDict
 from botocore.endpoint import Endpoint
 from botocore.exceptions import CredentialRetrievalError, NoCredentialsError
 
-from mock_dnssec.dispatch import OWNED, dispatch
+from mock_dnssec.dispatch import dispatch
 from mock_dnssec.faults.network import NetworkFault
 from mock_dnssec.interception.botocore_failures import UnderWay
 from mock_dnssec.interception.endpoints import is_of_aws, unmocked
 from mock_dnssec.interception.moto import active_moto
 from mock_dnssec.wire.http import Request, Response
+from mock_dnssec.wire.protocol import MIRRORED
 
 if TYPE_CHECKING:
     from botocore.awsrequest import AWSPreparedRequest
@@ -155,7 +156,7 @@ def _prepare(service: str, operation: str, request_dict: dict[str, Any], several
     """
     context, moto_is_active = request_dict["context"], active_moto() is not None
     _under_way.set(UnderWay(operation, request_dict["url"], context))
-    if service in OWNED and not (service == "sts" and moto_is_active):
+    if service in MIRRORED and not (service == "sts" and moto_is_active):
         host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
         _, mark, query = request_dict["url"].partition("?")
         request_dict["url"] = f"https://{host}{request_dict['url_path']}{mark}{query}"

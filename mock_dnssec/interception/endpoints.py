@@ -6,8 +6,8 @@ from functools import cache
 
 from botocore.loaders import create_loader
 
-from mock_dnssec.dispatch import OWNED
 from mock_dnssec.errors import UnmockedServiceError
+from mock_dnssec.wire.protocol import MIRRORED
 
 
 def is_of_aws(host: str | None) -> bool:
@@ -34,8 +34,8 @@ def unmocked(call: str, host: str | None, service: str) -> UnmockedServiceError:
     name = f'"{service}"' if known else "<botocore's name of the service>"
     return UnmockedServiceError(
         f"{call} was about to reach {host}, and nothing in this test answers it. mock_dnssec "
-        f"answers {', '.join(OWNED)}. Activate moto's mock_aws as well, or let the call reach AWS "
-        f"with mock_dnssec(passthrough=({name},))."
+        f"answers {', '.join(MIRRORED)}. Activate moto's mock_aws as well, or let the call reach "
+        f"AWS with mock_dnssec(passthrough=({name},))."
     )
 
 

@@ -19,7 +19,6 @@ from requests.exceptions import ConnectTimeout, ReadTimeout
 from responses import RequestsMock
 from urllib3.util import Timeout
 
-from mock_dnssec.dispatch import OWNED
 from mock_dnssec.faults.network import (
     CONNECT_TIMEOUT,
     CONNECTION_RESET,
@@ -33,6 +32,7 @@ from mock_dnssec.interception.requests_mocks import has_moto_an_answer, has_the_
 from mock_dnssec.raw_requests import respond
 from mock_dnssec.wire.addresses import identify
 from mock_dnssec.wire.http import Request
+from mock_dnssec.wire.protocol import MIRRORED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,7 +85,7 @@ class StandIn(BaseAdapter):
     def _is_ours(self, service: str) -> bool:
         if service in self._account.options.passthrough:
             return False
-        return service in OWNED and not (service == "sts" and active_moto())
+        return service in MIRRORED and not (service == "sts" and active_moto())
 
     def _respond(
         self, address: Address, incoming: Request, timeout: Any, request: PreparedRequest
