@@ -41,6 +41,15 @@ class Call:
     number: int = field(default=0, compare=False)
     """Its place among all calls, from 1."""
 
+    def __enter__(self) -> None:
+        """Begin to answer the call: what the block ends with is its ``error``."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, *_: object
+    ) -> None:
+        if isinstance(error, Exception):
+            self.error = error
+
     @property
     def failure(self) -> str | int | None:
         """What failed, in the words of ``account.fail``: a code, an HTTP status, a network failure.

@@ -9,7 +9,7 @@ from botocore import xform_name
 
 from mock_dnssec.calls import Call
 from mock_dnssec.errors import AwsError, MockUsageError
-from mock_dnssec.faults.network import GatewayError, NetworkFault
+from mock_dnssec.faults.network import GatewayError
 from mock_dnssec.wire.http import Response
 from mock_dnssec.wire.protocol import protocol_of
 
@@ -34,17 +34,13 @@ def dispatch(
     call = Call(account.id, service, operation, region)
     account.calls.record(call)
     try:
-        call.parameters = protocol.read(operation, request)
-        call.result = _meet(account, call)
+        with call:
+            call.parameters = protocol.read(operation, request)
+            call.result = _meet(account, call)
     except AwsError as error:
-        call.error = error
         response = protocol.render_error(operation, error, request_id)
     except GatewayError as error:
-        call.error = error
         response = Response(error.status, {"Content-Type": "text/html"}, error.page)
-    except (NetworkFault, MockUsageError) as error:
-        call.error = error
-        raise
     else:
         response = protocol.render(operation, call.result, request_id)
     return response._replace(delay=call.delay) if call.delay else response

@@ -109,6 +109,8 @@ def test_when_a_function_stumbles(aws: Account, kms: KMSClient) -> None:
     with pytest.raises(KeyError, match="Limt"):
         kms.list_keys(Limit=7)
 
+    assert isinstance(aws.calls[0].error, KeyError)
+
 
 def test_when_a_function_calls_aws(aws: Account, kms: KMSClient) -> None:
     """A function may ask AWS itself."""
