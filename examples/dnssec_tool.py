@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import boto3
 
 if TYPE_CHECKING:
+    from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
     from mypy_boto3_route53domains import Route53DomainsClient
 
 ROUTE53_PRINCIPAL = {"Service": "dnssec-route53.amazonaws.com"}
@@ -90,18 +91,22 @@ def remove_key_signing_key(zone_id: str, name: str) -> None:
 
 def publish_ds_at_registrar(zone_id: str, domain: str) -> None:
     """Have the registrar publish the DS record of each active key-signing key of a zone."""
-    keys = boto3.client("route53").get_dnssec(HostedZoneId=zone_id)["KeySigningKeys"]
-    for key in keys:
+    for key in boto3.client("route53").get_dnssec(HostedZoneId=zone_id)["KeySigningKeys"]:
         if key["Status"] == "ACTIVE":
-            operation = registrar().associate_delegation_signer_to_domain(
-                DomainName=domain,
-                SigningAttributes={
-                    "Algorithm": key["SigningAlgorithmType"],
-                    "Flags": key["Flag"],
-                    "PublicKey": key["PublicKey"],
-                },
-            )
-            wait_for_registrar(operation["OperationId"])
+            add_ds(domain, key)
+
+
+def add_ds(domain: str, key: KeySigningKeyTypeDef) -> None:
+    """Have the registrar publish the DS record of a key-signing key."""
+    operation = registrar().associate_delegation_signer_to_domain(
+        DomainName=domain,
+        SigningAttributes={
+            "Algorithm": key["SigningAlgorithmType"],
+            "Flags": key["Flag"],
+            "PublicKey": key["PublicKey"],
+        },
+    )
+    wait_for_registrar(operation["OperationId"])
 
 
 def withdraw_ds_from_registrar(domain: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import boto3
-from dnssec_tool import create_dnssec_key, registrar, wait_for_registrar
+from dnssec_tool import add_ds, create_dnssec_key, registrar, wait_for_registrar
 from publish_ds_at_registrar import register
 
 if TYPE_CHECKING:
@@ -94,19 +94,6 @@ def activate(zone_id: str, name: str) -> None:
 def deactivate(zone_id: str, name: str) -> None:
     """Stop a key-signing key from signing."""
     boto3.client("route53").deactivate_key_signing_key(HostedZoneId=zone_id, Name=name)
-
-
-def add_ds(domain: str, key: KeySigningKeyTypeDef) -> None:
-    """Have the registry publish the DS record of a key-signing key."""
-    operation = registrar().associate_delegation_signer_to_domain(
-        DomainName=domain,
-        SigningAttributes={
-            "Algorithm": key["SigningAlgorithmType"],
-            "Flags": key["Flag"],
-            "PublicKey": key["PublicKey"],
-        },
-    )
-    wait_for_registrar(operation["OperationId"])
 
 
 def remove_ds(domain: str, key: KeySigningKeyTypeDef) -> None:

@@ -9,12 +9,11 @@ from contextlib import AbstractContextManager, contextmanager
 
 import boto3
 import pytest
-from dnssec_tool import ROUTE53_PRINCIPAL, key_policy
+from dnssec_tool import ROUTE53_PRINCIPAL, add_ds, key_policy
 from publish_ds_at_registrar import register
 from rollover_tool import (
     HOUR,
     SignedDomain,
-    add_ds,
     create_ksk,
     deactivate,
     disable_signing,

@@ -6,13 +6,12 @@ or make one a second shorter, and it says which step came too early and by how m
 
 import boto3
 import pytest
-from dnssec_tool import enable_dnssec
+from dnssec_tool import add_ds, enable_dnssec
 from publish_ds_at_registrar import register
 from rollover_tool import (
     HOUR,
     SignedDomain,
     activate,
-    add_ds,
     create_ksk,
     deactivate,
     disable_signing,
