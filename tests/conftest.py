@@ -15,12 +15,20 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from botocore.retries.bucket import TokenBucket
+from hypothesis import HealthCheck, settings
 
 from mock_dnssec import Account, mock_dnssec
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_route53 import Route53Client
+
+# The same examples at every run, however slow the machine: a failure is the last change's.
+# `--hypothesis-profile explore` looks for others.
+_PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=list(HealthCheck))
+settings.register_profile("same", _PATIENT, derandomize=True, database=None)
+settings.register_profile("explore", _PATIENT)
+settings.load_profile("same")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

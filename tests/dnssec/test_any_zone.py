@@ -77,7 +77,7 @@ def check_denial(response: Response, name: str, rdtype: str) -> None:
     assert not delegation or (rdtype == "DS" and listed == {"NS", "RRSIG", "NSEC"})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(records=st.lists(RECORDS, max_size=8), questions=st.lists(QUESTIONS, min_size=1, max_size=8))
 def test_any_question(records: list[Record], questions: list[tuple[str, str]]) -> None:
     """All that a zone says of itself validates; what it does not have, it denies for that name."""

@@ -14,7 +14,7 @@ import dns.rcode
 import dns.rdataclass
 import dns.rdatatype
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_dnssec.dnssec.packets import PAYLOAD, respond
@@ -176,9 +176,7 @@ def server_of(server: DnsServer) -> tuple[str, int]:
     return server.host, server.port
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300)
 @given(
     packet=st.one_of(
         st.binary(max_size=80),

@@ -11,7 +11,7 @@ import pytest
 from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mock_dnssec import Account
@@ -187,7 +187,6 @@ def _requests(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return operation, request
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(asked=_requests(), own_key=st.booleans())
 def test_nonsense_is_answered_and_a_refusal_changes_nothing(
     asked: tuple[str, dict[str, Any]], own_key: bool

@@ -265,4 +265,4 @@ class KmsModel(RuleBasedStateMachine):
 
 
 TestKmsModel = KmsModel.TestCase
-TestKmsModel.settings = settings(max_examples=80, stateful_step_count=50, deadline=None)
+TestKmsModel.settings = settings(max_examples=80, stateful_step_count=50)

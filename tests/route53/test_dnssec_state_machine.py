@@ -205,4 +205,4 @@ class DnssecModel(RuleBasedStateMachine):
 
 
 TestDnssecModel = DnssecModel.TestCase
-TestDnssecModel.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestDnssecModel.settings = settings(max_examples=60, stateful_step_count=40)

@@ -9,7 +9,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from botocore.serialize import create_serializer
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_dnssec import Account
@@ -243,11 +243,7 @@ def _requests(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return operation, draw(_values(shape)) if shape else {}
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@settings(max_examples=150)
 @given(asked=_requests(), own_zone=st.booleans())
 def test_nonsense_is_answered_and_a_refusal_changes_nothing(
     asked: tuple[str, dict[str, Any]], own_zone: bool

@@ -162,7 +162,7 @@ names = st.lists(labels, min_size=1, max_size=3).map(lambda parts: ".".join(part
 sets = st.sets(st.tuples(names, st.sampled_from(sorted(VALUES))), max_size=25)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(wanted=sets, size=st.integers(1, 7))
 def test_pages_of_any_size_give_the_whole_sorted_list(
     wanted: set[tuple[str, str]], size: int

@@ -270,4 +270,4 @@ class Route53Model(RuleBasedStateMachine):
 
 
 TestRoute53Model = Route53Model.TestCase
-TestRoute53Model.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
+TestRoute53Model.settings = settings(max_examples=50, stateful_step_count=40)

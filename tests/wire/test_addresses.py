@@ -11,7 +11,7 @@ from botocore.auth import SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.serialize import create_serializer
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_dnssec.wire.addresses import SERVICES, TARGETS, Address, identify
@@ -36,7 +36,7 @@ def headers_of(model: OperationModel, parameters: dict[str, Any], protocol: str)
 
 
 @pytest.mark.parametrize(("service", "operation", "protocol"), SPOKEN)
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5)
 @given(data=st.data())
 def test_every_operation_is_told(
     service: str, operation: str, protocol: str, data: st.DataObject

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from botocore.loaders import create_loader
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mock_dnssec.wire.http import Request
@@ -18,13 +18,7 @@ from .shapes import content_of
 REQUEST_ID = "01234567-89ab-4def-8123-456789abcdef"
 
 each_operation = pytest.mark.parametrize(("service", "operation", "protocol"), SPOKEN)
-with_generated_cases = settings(
-    max_examples=15,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+with_generated_cases = settings(max_examples=15)
 
 
 def has_empty_structures(content: object) -> bool:

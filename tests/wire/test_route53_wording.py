@@ -75,7 +75,7 @@ def test_the_first_fault_in_the_body_is_the_one() -> None:
     )
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(max_examples=50)
 @given(before=st.text(XML_TEXT), reference=st.text(XML_TEXT, min_size=129, max_size=140))
 def test_where_the_validator_stands(before: str, reference: str) -> None:
     """Line and column count characters, from 1, and are those behind the element at fault."""

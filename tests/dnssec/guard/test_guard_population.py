@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from botocore.exceptions import ClientError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_dnssec import BogusZoneError, mock_dnssec
@@ -181,7 +181,7 @@ def careless(draw: st.DrawFn, order: list[Step | None]) -> list[Step]:
 
 
 @pytest.mark.parametrize("order", ORDERS)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(data=st.data())
 def test_no_resolver_complains_before_the_guard(order: str, data: st.DataObject) -> None:
     """Whatever an owner does in whatever order, who calls the zone bogus is never the first."""

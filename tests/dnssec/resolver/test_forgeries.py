@@ -141,7 +141,7 @@ def altered(rrset: RRset, rdata: int, position: int, mask: int) -> RRset:
 def test_any_octet_of_any_link(aws: Account) -> None:
     """Whichever octet changes of the keys, the DS records, the data or their signatures: bogus."""
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(
         forged=st.sampled_from(QUESTIONS),
         which=st.integers(0, 1),

@@ -93,7 +93,7 @@ def expected(aws: Account) -> str:
     return "bogus" if vouched_for.isdisjoint(map(parse_ds, delegation.ds)) else "secure"
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(steps=st.lists(STEPS, min_size=1, max_size=10))
 def test_any_sequence_of_steps(steps: list[Step]) -> None:
     """After any steps, allowed or refused, a new resolver says what the published keys amount to.
