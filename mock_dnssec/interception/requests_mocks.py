@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def has_the_user_an_answer(request: PreparedRequest) -> bool:
     """Say whether the user's mock that is active has a response registered for ``request``.
 
-    Of several, that is the one that was started last, as ``responses`` has it.
+    Of several, that is the one that was started last, as ``responses`` has it. A
+    ``PassthroughResponse`` is none: whatever ``responses`` lets pass is still to be answered.
     """
     in_charge = _mock_in_charge()
     moto = active_moto()
@@ -34,7 +35,9 @@ def has_moto_an_answer(moto: ModuleType, request: PreparedRequest) -> bool:
 
 
 def _matches(mock: responses.RequestsMock, request: PreparedRequest) -> bool:
-    return any(response.matches(request)[0] for response in mock.registered())
+    found = (response for response in mock.registered() if response.matches(request)[0])
+    first = next(found, None)
+    return first is not None and not first.passthrough
 
 
 def _mock_in_charge() -> object:

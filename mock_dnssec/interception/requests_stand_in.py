@@ -98,7 +98,8 @@ class StandIn(BaseAdapter):
             self._account.watchers.complain()
         if response.delay:
             _wait(response.delay, timeout, request)
-        return response.status, response.headers, response.body
+        body = b"" if incoming.method == "HEAD" else response.body
+        return response.status, response.headers, body
 
     def _pass_on(self, request: PreparedRequest, options: Mapping[str, Any]) -> Received:
         """Let others answer, or the real AWS where the test wants that."""

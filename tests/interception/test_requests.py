@@ -222,6 +222,13 @@ def test_bodies(aws: Account, body: Any) -> None:
     assert requests.post(KMS, data=body, headers=headers, timeout=9).json()["Keys"] == []
 
 
+def test_head(aws: Account) -> None:
+    """HEAD, which AWS does not have here, is refused as by AWS: without a body."""
+    answer = requests.head("https://route53.amazonaws.com/2013-04-01/hostedzone", timeout=9)
+
+    assert (answer.status_code, answer.content) == (400, b"")
+
+
 def test_garbage(aws: Account) -> None:
     """What AWS could not read is refused as AWS does, and changes nothing."""
     answer = requests.post(

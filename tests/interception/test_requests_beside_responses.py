@@ -44,9 +44,11 @@ def interleaved(mock: responses.RequestsMock) -> Iterator[tuple[Account, respons
     """Turn our mock on, then the user's, and ours off before it."""
     account = mock_dnssec.start()
     mock.start()
-    yield account, mock
-    mock_dnssec.stop()
-    mock.stop()
+    try:
+        yield account, mock
+    finally:
+        mock_dnssec.stop()
+        mock.stop()
 
 
 @pytest.fixture(params=[around, inside, interleaved])
@@ -110,10 +112,22 @@ def test_registrations_in_order(both: Both) -> None:
         assert ask_kms("ListKeys").json() == {"Keys": [], "Truncated": False}
 
 
-def test_what_the_user_lets_pass(both: Both, connections: list[object]) -> None:
-    """``add_passthru`` is about other hosts: what it lets pass to AWS is answered or refused."""
+LETS_PASS: list[Callable[[responses.RequestsMock], object]] = [
+    lambda mock: mock.add_passthru("https://"),
+    lambda mock: [
+        mock.add(responses.PassthroughResponse(method, re.compile("^https://(?!example.com)")))
+        for method in ("GET", "POST")
+    ],
+]
+
+
+@pytest.mark.parametrize("lets_pass", LETS_PASS, ids=["add_passthru", "PassthroughResponse"])
+def test_what_the_user_lets_pass(
+    both: Both, lets_pass: Callable[[responses.RequestsMock], object], connections: list[object]
+) -> None:
+    """Letting pass is about other hosts: what a user lets pass to AWS is answered or refused."""
     mock = users_mock()
-    mock.add_passthru("https://")
+    lets_pass(mock)
     with both(mock):
         assert ask_kms("ListKeys").ok
         with pytest.raises(UnmockedServiceError, match="was about to reach s3"):
