@@ -144,3 +144,36 @@ class TestClass:
 """)
 
     result.assert_outcomes(passed=2)
+
+
+def test_faults_that_are_not_used_up(run: Run) -> None:
+    """Placed bare, a fault ends with its test; in a block around several tests it goes on."""
+    result = run("""
+@pytest.fixture(scope="class")
+def outage(dnssec_account_class):
+    with dnssec_account_class.fail("ListAliases", "InvalidMarkerException", times=None):
+        yield
+
+@pytest.fixture
+def no_keys(dnssec_account):
+    dnssec_account.fail("DescribeKey", "InvalidArnException", times=None)
+
+@pytest.mark.usefixtures("outage")
+class TestClass:
+    def test_one(self, dnssec_account, no_keys):
+        dnssec_account.fail("ListKeys", "InvalidMarkerException", times=2)
+        with pytest.raises(kms.exceptions.InvalidArnException):
+            kms.describe_key(KeyId="any")
+        for call in (kms.list_keys, kms.list_aliases):
+            with pytest.raises(kms.exceptions.InvalidMarkerException):
+                call()
+
+    def test_two(self):
+        kms.list_keys()
+        with pytest.raises(kms.exceptions.NotFoundException):
+            kms.describe_key(KeyId="any")
+        with pytest.raises(kms.exceptions.InvalidMarkerException):
+            kms.list_aliases()
+""")
+
+    result.assert_outcomes(passed=2)

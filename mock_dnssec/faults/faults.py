@@ -35,9 +35,9 @@ class Fault:
     """What ``times`` calls of ``operation`` meet, once ``after`` matching ones have passed.
 
     ``account.fail`` and ``account.slow`` give it. ``fired`` counts the calls that have met it. Used
-    as a context manager, it is withdrawn at the end of the block, and UnfiredFaultError is raised
-    if it never fired; used bare, it stays until it is used up, and the end of the mock asks.
-    ``unused=True`` lets it never fire.
+    as a context manager, it is withdrawn at the end of the block; used bare, when it is used up, or
+    under pytest at the end of the test. What ends, be it a block, a test or the mock, raises
+    UnfiredFaultError for a fault that never fired; ``unused=True`` lets it never fire.
     """
 
     faults: Faults = field(repr=False)
@@ -57,9 +57,12 @@ class Fault:
     """The calls of the operation that did not meet it, and why."""
     asked_before: int = field(default=0, init=False, repr=False)
     """How many calls the account had answered when the fault was placed."""
+    held: bool = field(default=False, init=False, repr=False)
+    """Whether it is for a block to withdraw it."""
     _waited: int = field(default=0, init=False, repr=False)
 
     def __enter__(self) -> Fault:
+        self.held = True
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -140,6 +143,12 @@ class Faults:
         with self._lock:
             for fault in self.unfired():
                 self._faults.remove(fault)
+
+    def end_test(self) -> None:
+        """Leave nothing to the next test but what a block around tests holds, and has fired."""
+        with self._lock:
+            self.forgive()
+            self._faults = [fault for fault in self._faults if fault.held]
 
     def withdraw(self, fault: Fault, *, complain: bool = True) -> None:
         """Let no more calls meet ``fault``.

@@ -56,10 +56,10 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown() -> None:
-    """Withdraw what has not fired: the test has failed, or was skipped, before it could."""
+    """Withdraw the faults of a test: what it has not used up is not for the next one to meet."""
     mock = _mock()
     if mock is not None and mock.account is not None:
-        mock.account.faults.forgive()
+        mock.account.faults.end_test()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
