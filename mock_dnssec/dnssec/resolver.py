@@ -85,7 +85,7 @@ class Resolver:
         question = parse_question(name, type)
         asked = (question.name.to_text(omit_final_dot=True), question.rdtype.name)
         try:
-            answers = follow(self._validator, self._account, question)
+            answers = list(follow(self._validator, self._account, question))
         except UnansweredError as nobody:
             return Resolution(*asked, "unanswered", "SERVFAIL", [], str(nobody))
         worst, last = weakest(answers), answers[-1]

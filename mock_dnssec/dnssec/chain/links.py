@@ -76,10 +76,29 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """What the chain leads to: the records of a name and type, or word that there are none."""
+    """What a chain leads to: the records of a name and type, or word that there are none."""
 
     title: str
     status: Status
     problem: str = ""
     lines: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The way to the records of one name: to the one asked for, or to one that a CNAME leads to.
+
+    ``links`` are the zones on it that no stretch before has, and ``above`` is the one that they,
+    or the records, are below: None in the first stretch, which begins at the root.
+    """
+
+    above: Link | None
+    links: tuple[Link, ...]
+    records: Records
+
+    @property
+    def zone(self) -> Link:
+        """The zone that has the records."""
+        *_, zone = filter(None, (self.above, *self.links))
+        return zone

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mock_dnssec.dnssec.chain.links import Link, Records, Signature
+    from mock_dnssec.dnssec.chain.links import Link, Records, Signature, Stretch
     from mock_dnssec.dnssec.validating.answers import Status
 
 Shape = Literal["KSK", "ZSK", "absent", "records"]
@@ -28,7 +28,10 @@ class Node:
 
 
 class Arrow(NamedTuple):
-    """What vouches for what; from a key to itself if it signs the set that it is in."""
+    """What vouches for what; from a key to itself if it signs the set that it is in.
+
+    From records to records it is a CNAME, which leads there.
+    """
 
     start: Node
     end: Node
@@ -47,17 +50,20 @@ class Note(NamedTuple):
 class Box:
     """A zone: its keys, entry points first, then what they sign, and in words what is wrong."""
 
+    parent: Box | None
     title: str
     status: Status
     entries: list[Node]
     zsks: list[Node]
-    signed: list[Node] = field(default_factory=list)
+    delegations: list[Node] = field(default_factory=list)
+    records: list[Node] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     @property
     def rows(self) -> list[list[Node]]:
         """The rows of nodes that there are, from the top."""
-        return [row for row in (self.entries, self.zsks, self.signed) if row]
+        signed = [*self.delegations, *self.records]
+        return [row for row in (self.entries, self.zsks, signed) if row]
 
     def tagged(self, tag: int) -> list[Node]:
         """Return the keys that have a tag, one that is missing too."""
@@ -65,21 +71,47 @@ class Box:
 
 
 class Picture:
-    """The boxes from the root down, and the arrows between what is in them."""
+    """The boxes from the root down, a column for each way, and the arrows between all in them."""
 
-    def __init__(self, links: Sequence[Link], records: Records) -> None:
-        self.title = f"Chain of trust of {records.title}"
-        self.status = records.status
-        self.boxes = [_box(link) for link in links]
-        self.arrows = [
-            arrow for link, box in zip(links, self.boxes, strict=True) for arrow in _kept(link, box)
-        ]
-        for parent, link, box in zip(self.boxes, links[1:], self.boxes[1:], strict=False):
-            self.arrows += _delegated(parent, link, box)
-        self.arrows += _led_to(self.boxes[-1], records)
+    def __init__(self, stretches: Sequence[Stretch], status: Status) -> None:
+        self.title = f"Chain of trust of {stretches[0].records.title}"
+        self.status = status
+        self.columns: list[list[Box]] = []
+        self.arrows: list[Arrow] = []
+        self._boxes: dict[str, Box] = {}
+        alias: Node | None = None
+        for stretch in stretches:
+            self._add_zones(stretch)
+            alias = self._add_records(stretch, alias)
+
+    def _add_zones(self, stretch: Stretch) -> None:
+        if stretch.links:
+            self.columns.append([])
+        parent = self._boxes[stretch.above.zone] if stretch.above else None
+        for link in stretch.links:
+            box = self._boxes[link.zone] = _box(link, parent)
+            self.columns[-1].append(box)
+            self.arrows += _kept(link, box)
+            if parent:
+                self.arrows += _delegated(parent, link, box)
+            parent = box
+
+    def _add_records(self, stretch: Stretch, alias: Node | None) -> Node:
+        """Add what a stretch leads to, and an arrow to it from the alias that leads there."""
+        records, box = stretch.records, self._boxes[stretch.zone.zone]
+        first, *more = records.lines
+        text = short(first) + (f" and {len(more)} more" if more else "")
+        node = Node("records", (short(records.title), text), records.status)
+        box.records.append(node)
+        box.notes += _notes(records)
+        self.arrows += _signatures(records.signatures, box, [node], "the records")
+        if alias:
+            title = f"{alias.lines[0]} is an alias of {records.title}"
+            self.arrows.append(Arrow(alias, node, alias.status, title))
+        return node
 
 
-def _box(link: Link) -> Box:
+def _box(link: Link, parent: Box | None) -> Box:
     nodes = [
         Node(
             "KSK" if key.role == "KSK" else "ZSK",
@@ -102,7 +134,7 @@ def _box(link: Link) -> Box:
     entries = [node for node in nodes if node.shape == "KSK"] + missing
     order = [ds.tag for ds in link.ds]
     entries.sort(key=lambda node: order.index(node.tag) if node.tag in order else len(order))
-    return Box(link.title, link.status, entries, zsks, notes=_notes(link))
+    return Box(parent, link.title, link.status, entries, zsks, notes=_notes(link))
 
 
 def _kept(link: Link, box: Box) -> Iterator[Arrow]:
@@ -122,7 +154,7 @@ def _delegated(parent: Box, link: Link, box: Box) -> Iterator[Arrow]:
         yield from _undelegated(parent, box)
     for ds in link.ds:
         node = Node("records", (f"DS {ds.tag}", f"for {short(link.zone)}"), parent.status)
-        parent.signed.append(node)
+        parent.delegations.append(node)
         yield from _signatures(link.ds_signatures, parent, [node], "the DS")
         title = f"DS {ds.text} names " + (f"no key: {ds.flaw}" if ds.flaw else f"key {ds.tag}")
         status: Status = link.broken if ds.flaw else "secure"
@@ -134,21 +166,12 @@ def _undelegated(parent: Box, box: Box) -> Iterator[Arrow]:
     proof = Node("records", ("no DS", f"for {short(box.title)}"), parent.status)
     title = f"{parent.title} says that there is no DS for {box.title}"
     if parent.zsks:
-        parent.signed.append(proof)
+        parent.delegations.append(proof)
     for zsk in parent.zsks:
         yield Arrow(zsk, proof, parent.status, title)
-    for start in parent.signed or parent.entries:
+    for start in [proof] if parent.zsks else parent.entries:
         for entry in box.entries:
             yield Arrow(start, entry, "insecure", title)
-
-
-def _led_to(box: Box, records: Records) -> Iterator[Arrow]:
-    first, *more = records.lines or ("",)
-    text = short(first) + (f" and {len(more)} more" if more else "")
-    node = Node("records", (short(records.title), text), records.status)
-    box.signed.append(node)
-    box.notes += _notes(records)
-    yield from _signatures(records.signatures, box, [node], "the records")
 
 
 def _signatures(

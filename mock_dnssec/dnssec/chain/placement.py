@@ -19,12 +19,14 @@ NODE_HEIGHT = 56
 LINE = 19
 LEGEND = 44
 _NARROWEST_PAGE = 760
+_NARROWEST_COLUMN = 460
 _NARROWEST_NODE = 168
 _ROW = 104
 _GAP = 44
 _LETTER = 9
 _NOTE_LETTER = 7.2
 _BETWEEN_BOXES = 36
+_BETWEEN_COLUMNS = 64
 
 
 class Place(NamedTuple):
@@ -45,31 +47,34 @@ class Placement:
     """The size of the picture, and the place of each box, each node and each line of notes."""
 
     def __init__(self, picture: Picture) -> None:
-        widest = max(_width(row) for box in picture.boxes for row in box.rows)
-        self.width = max(_NARROWEST_PAGE, widest + 4 * MARGIN)
-        self.boxes: list[tuple[Box, Place, list[Note]]] = []
+        self.boxes: dict[Box, tuple[Place, list[Note]]] = {}
         self.nodes: dict[Node, Place] = {}
-        top = TITLE
-        for box in picture.boxes:
-            top = self._place(box, top) + _BETWEEN_BOXES
-        self.height = top - _BETWEEN_BOXES + LEGEND
+        only = len(picture.columns) == 1
+        narrowest = _NARROWEST_PAGE - 2 * MARGIN if only else _NARROWEST_COLUMN
+        left = MARGIN
+        for column in picture.columns:
+            widest = max(_width(row) for box in column for row in box.rows)
+            width = max(narrowest, widest + 2 * MARGIN)
+            for box in column:
+                self._place(box, left + width // 2, width)
+            left += width + _BETWEEN_COLUMNS
+        self.width = left - _BETWEEN_COLUMNS + MARGIN
+        self.height = max(place.bottom for place, _ in self.boxes.values()) + LEGEND
 
-    def _place(self, box: Box, top: int) -> int:
-        """Give a zone its place from ``top`` on, and return where it ends."""
-        letters = int((self.width - 4 * MARGIN) / _NOTE_LETTER)
+    def _place(self, box: Box, x: int, width: int) -> None:
+        """Give a zone its place below its parent, in a column around ``x``."""
+        top = self.boxes[box.parent][0].bottom + _BETWEEN_BOXES if box.parent else TITLE
+        letters = int((width - 2 * MARGIN) / _NOTE_LETTER)
         notes = [Note(line, note.status) for note in box.notes for line in wrap(note.text, letters)]
         y = top + HEADING
         for row in box.rows:
-            self._spread(row, y)
+            self._spread(row, x, y)
             y += _ROW
         height = y - top - (_ROW - NODE_HEIGHT) + MARGIN + LINE * len(notes)
-        self.boxes.append(
-            (box, Place(self.width // 2, top, self.width - 2 * MARGIN, height), notes)
-        )
-        return top + height
+        self.boxes[box] = Place(x, top, width, height), notes
 
-    def _spread(self, row: Sequence[Node], top: int) -> None:
-        left = (self.width - _width(row)) // 2
+    def _spread(self, row: Sequence[Node], x: int, top: int) -> None:
+        left = x - _width(row) // 2
         for node in row:
             width = _node_width(node)
             self.nodes[node] = Place(left + width // 2, top, width, NODE_HEIGHT)

@@ -10,8 +10,8 @@ from dns.rcode import Rcode
 from dns.rdatatype import RdataType
 from dns.rdtypes.dnskeybase import Flag
 
-from mock_dnssec.dnssec.chain.links import Delegation, Key, Link, Records, Signature
-from mock_dnssec.dnssec.validating.aliases import follow, weakest
+from mock_dnssec.dnssec.chain.links import Delegation, Key, Link, Records, Signature, Stretch
+from mock_dnssec.dnssec.validating.aliases import follow, leads_to
 from mock_dnssec.dnssec.validating.answers import Question
 from mock_dnssec.dnssec.validating.cache import seconds
 from mock_dnssec.dnssec.validating.reasons import UnansweredError, moment, short_ds, tag_of
@@ -21,7 +21,7 @@ from mock_dnssec.dnssec.validating.validator import Validator
 from mock_dnssec.dnssec.validating.verdicts import ds_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dns.name import Name
     from dns.rdtypes.ANY.DNSKEY import DNSKEY
@@ -42,25 +42,35 @@ class Survey:
         self._validator = Validator(account.dns.internet, account.clock)
         self._now = seconds(account.clock)
 
-    def walk(self, question: Question) -> tuple[list[Link], Records]:
-        """Return the zones from the root down, and what they lead to."""
-        records = self._records(question)  # the zones are those met on the way there
-        links: list[Link] = []
-        for zone in self._validator.delegations.path(question.name):
-            links.append(_unless_told(self._link(zone), links))
-        return links, _unless_told(records, links)
+    def walk(self, question: Question) -> Iterator[Stretch]:
+        """Yield the way from the root down to a name, and to each that a CNAME leads to."""
+        shown: dict[Name, Link] = {}
+        for asked, records in self._answers(question):
+            path = self._validator.delegations.path(asked.name)  # the zones met on the way there
+            above = [shown[zone] for zone in path if zone in shown]
+            new = [zone for zone in path if zone not in shown]
+            for zone in new:
+                shown[zone] = _unless_told(self._link(zone), shown.values())
+            yield Stretch(
+                above=above[-1] if above else None,
+                links=tuple(shown[zone] for zone in new),
+                records=_unless_told(records, shown.values()),
+            )
 
-    def _records(self, question: Question) -> Records:
+    def _answers(self, question: Question) -> Iterator[tuple[Question, Records]]:
+        asked = question
         try:
-            answers = follow(self._validator, self._account, question)
+            for answer in follow(self._validator, self._account, question):
+                yield asked, self._records(answer)
+                asked = leads_to(answer) or asked
         except UnansweredError as nobody:
-            title, nothing = str(question), ("no answer",)
-            return Records(title=title, status="unanswered", problem=str(nobody), lines=nothing)
-        answer, worst = answers[0], weakest(answers)
+            yield asked, _unanswered(asked, nobody)
+
+    def _records(self, answer: Answer) -> Records:
         return Records(
-            title=str(question),
-            status=worst.status,
-            problem=worst.reason,
+            title=str(answer.question),
+            status=answer.status,
+            problem=answer.reason,
             lines=tuple(_lines(answer)),
             signatures=self._signatures(answer.data, answer.zone, self._keys(answer.zone)),
         )
@@ -105,8 +115,13 @@ class Survey:
         )
 
 
-def _unless_told(what: Told, above: list[Link]) -> Told:
-    told = any(link.problem == what.problem for link in above)
+def _unanswered(asked: Question, nobody: UnansweredError) -> Records:
+    problem, lines = str(nobody), ("no answer",)
+    return Records(title=str(asked), status="unanswered", problem=problem, lines=lines)
+
+
+def _unless_told(what: Told, shown: Iterable[Link]) -> Told:
+    told = any(link.problem == what.problem for link in shown)
     return replace(what, problem="") if told else what
 
 

@@ -55,7 +55,7 @@ class _Drawing:
         size = {"width": width, "height": height, "viewBox": f"0 0 {width} {height}"}
         self._root = ET.Element("svg", _strings(xmlns=_SVG, role="img", font_family=_FONT, **size))
         self._title(picture)
-        for box, place, notes in self._placement.boxes:
+        for box, (place, notes) in self._placement.boxes.items():
             self._box(box, place, notes)
         for arrow in picture.arrows:
             self._arrow(arrow)
@@ -129,7 +129,12 @@ class _Drawing:
         start, end = (self._placement.nodes[node] for node in (arrow.start, arrow.end))
         group = ET.SubElement(self._root, "g")
         ET.SubElement(group, "title").text = arrow.title
-        path = _loop(start) if start == end else _curve(start, end)
+        if start == end:
+            path = _loop(start)
+        elif arrow.start.shape == arrow.end.shape == "records":
+            path = _sideways(start, end)
+        else:
+            path = _curve(start, end)
         _line(group, arrow.status, path)
 
     def _legend(self, y: int) -> None:
@@ -151,6 +156,15 @@ def _line(parent: ET.Element, status: Status, path: str) -> None:
 def _curve(start: Place, end: Place) -> str:
     middle = (start.bottom + end.top) // 2
     return f"M{start.x} {start.bottom} C{start.x} {middle} {end.x} {middle} {end.x} {end.top - 1}"
+
+
+def _sideways(start: Place, end: Place) -> str:
+    """Return a way from the side of a rectangle to the side of another that faces it."""
+    onward = 1 if start.x < end.x else -1
+    x1, x2 = start.x + onward * start.width // 2, end.x - onward * end.width // 2
+    y1, y2 = start.top + start.height // 2, end.top + end.height // 2
+    middle = (x1 + x2) // 2
+    return f"M{x1} {y1} C{middle} {y1} {middle} {y2} {x2 - onward} {y2}"
 
 
 def _loop(place: Place) -> str:

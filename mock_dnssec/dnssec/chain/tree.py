@@ -10,7 +10,7 @@ from mock_dnssec.dnssec.chain.links import named
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mock_dnssec.dnssec.chain.links import Key, Link, Records, Signature
+    from mock_dnssec.dnssec.chain.links import Key, Link, Records, Signature, Stretch
     from mock_dnssec.dnssec.validating.answers import Status
 
 _WIDTH = 100
@@ -25,15 +25,20 @@ _SHOUTED: dict[Status, str] = {
 }
 
 
-def tree(links: Sequence[Link], records: Records) -> Iterator[str]:
-    """Yield the lines: each zone below its parent, and the records at the end."""
-    parent = None
-    for depth, link in enumerate(links):
-        yield _heading(depth, link.title, link.status)
-        yield from _body(depth, "│", _of_zone(link, parent))
-        parent = link
-    yield _heading(len(links), records.title, records.status)
-    yield from _body(len(links), " ", _of_records(records, links[-1].keys))
+def tree(stretches: Iterable[Stretch]) -> Iterator[str]:
+    """Yield the lines: each zone below its parent, and at the end of each stretch the records."""
+    for stretch in stretches:
+        parent = stretch.above
+        if parent:
+            yield ""
+            yield _heading(0, f"{parent.title}, as above", parent.status)
+        depth = 1 if parent else 0
+        for link in stretch.links:
+            yield _heading(depth, link.title, link.status)
+            yield from _body(depth, "│", _of_zone(link, parent))
+            parent, depth = link, depth + 1
+        yield _heading(depth, stretch.records.title, stretch.records.status)
+        yield from _body(depth, " ", _of_records(stretch.records, stretch.zone.keys))
 
 
 def _heading(depth: int, title: str, status: Status) -> str:

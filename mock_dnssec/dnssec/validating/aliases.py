@@ -9,9 +9,8 @@ from mock_dnssec.dnssec.validating.orphans import unless_orphaned
 from mock_dnssec.dnssec.validating.reasons import UnansweredError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from dns.name import Name
     from dns.rdtypes.ANY.CNAME import CNAME
 
     from mock_dnssec.account import Account
@@ -23,17 +22,20 @@ WEAKEST_FIRST: tuple[Status, ...] = ("bogus", "unanswered", "insecure", "secure"
 """An answer made of several is worth what the weakest of them is."""
 
 
-def follow(validator: Validator, account: Account, question: Question) -> list[Answer]:
-    """Return the answer to a question, or one for each alias and then the answer.
+def follow(validator: Validator, account: Account, question: Question) -> Iterator[Answer]:
+    """Yield the answer to a question, or one for each alias and then the answer.
 
     Raises UnansweredError if nobody answers, and for aliases without end.
     """
-    answers = [validator.lookup(question)]
-    while target := _target(answers[-1]):
-        if len(answers) > _MOST:
+    asked: list[Question] = []
+    following: Question | None = question
+    while following:
+        if following in asked or len(asked) > _MOST:
             raise UnansweredError(f"{question} leads from CNAME to CNAME without end.")
-        answers.append(validator.lookup(Question(target, question.rdtype)))
-    return [*answers[:-1], unless_orphaned(answers[-1], account)]
+        asked.append(following)
+        answer = validator.lookup(following)
+        following = leads_to(answer)
+        yield answer if following else unless_orphaned(answer, account)
 
 
 def weakest(answers: Iterable[Answer]) -> Answer:
@@ -41,11 +43,11 @@ def weakest(answers: Iterable[Answer]) -> Answer:
     return min(answers, key=lambda answer: WEAKEST_FIRST.index(answer.status))
 
 
-def _target(answer: Answer) -> Name | None:
-    """Return where the CNAME leads that stands in the place of the records, None if none does."""
+def leads_to(answer: Answer) -> Question | None:
+    """Return what is to be asked next: a CNAME's target, if one stands in the records' place."""
     if answer.data is None or answer.status == "bogus":
         return None
-    rdtype = answer.data.rrset.rdtype
-    if rdtype == answer.question.rdtype:
+    rdtype = answer.question.rdtype
+    if answer.data.rrset.rdtype == rdtype:
         return None
-    return cast("CNAME", answer.data.rrset[0]).target
+    return Question(cast("CNAME", answer.data.rrset[0]).target, rdtype)

@@ -92,6 +92,17 @@ def _rectangle(numbers: dict[str, float]) -> Rectangle:
     return Rectangle(left, top, left + numbers["width"], top + numbers["height"])
 
 
+def assert_laid_out(picture: ET.Element) -> None:
+    """Nodes stand in a zone's box and not on each other, nor boxes, and all on the page."""
+    page = Rectangle(0, 0, float(picture.attrib["width"]), float(picture.attrib["height"]))
+    zones, things = boxes(picture), nodes(picture)
+
+    assert all(page.holds(zone) for zone in zones)
+    assert all(any(zone.holds(thing) for zone in zones) for thing in things)
+    assert not any(one.meets(other) for one, other in combinations(zones, 2))
+    assert not any(one.meets(other) for one, other in combinations(things, 2))
+
+
 def test_a_secure_chain(aws: Account, hosting: Hosting) -> None:
     """Three zones, two keys in each, two DS records and the address; every arrow holds."""
     picture = draw(aws, hosting)
@@ -151,16 +162,30 @@ def test_the_broken_link(
 
 @pytest.mark.parametrize("state", STATES)
 def test_everything_has_its_place(aws: Account, hosting: Hosting, state: str) -> None:
-    """In any state, nodes stand in a zone's box and not on each other, boxes one below another."""
+    """In any state the picture says which it is, and nothing in it stands on anything else."""
     picture = draw(aws, hosting, state)
-    page = Rectangle(0, 0, float(picture.attrib["width"]), float(picture.attrib["height"]))
-    zones, things = boxes(picture), nodes(picture)
 
     assert STATES[state].status in texts(picture)
-    assert all(page.holds(zone) for zone in zones)
-    assert all(any(zone.holds(thing) for zone in zones) for thing in things)
-    assert not any(one.meets(other) for one, other in combinations(zones, 2))
-    assert not any(one.meets(other) for one, other in combinations(things, 2))
+    assert_laid_out(picture)
+
+
+@pytest.mark.parametrize("target", ["www", "kid.example.com", "example.net", "example.org"])
+def test_an_alias(aws: Account, hosting: Hosting, target: str) -> None:
+    """The way to what an alias leads to stands beside the way to it, and an arrow goes across."""
+    zone, _ = hosting.signed()
+    hosting.zone("example.net")
+    aws.registry.delegate("example.net")
+    hosting.signed("kid.example.com")
+    hosting.put(zone, "alias.example.com", "CNAME", target)
+    chain = aws.chain("alias.example.com", "SOA")
+    picture = ET.fromstring(chain.svg())
+
+    told = f"alias.example.com SOA is an alias of {target} SOA"
+    assert [colour for colour, title in arrows(picture) if title == told] == [TEAL]
+    assert len(boxes(picture)) == len(chain.links)
+    without_ds = [title for _, title in arrows(picture) if "says that there is no DS" in title]
+    assert len(without_ds) == (2 if target == "example.net" else 0)
+    assert_laid_out(picture)
 
 
 def test_the_trust_anchor(aws: Account, hosting: Hosting) -> None:

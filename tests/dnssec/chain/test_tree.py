@@ -136,7 +136,6 @@ def test_any_chain(
     ("name", "rdtype", "line"),
     [
         ("no.example.com", "A", "no such records, as is proven"),
-        ("alias.example.com", "A", "CNAME www.example.com."),
         ("example.com", "NS", "ns-"),
         ("text.example.com", "TXT", '"<&>"'),
     ],
@@ -150,7 +149,6 @@ def test_what_the_chain_leads_to(
     line: str,
 ) -> None:
     """The last part of the tree is the records of the name, or that there are none."""
-    hosting.put(signed[0], "alias.example.com", "CNAME", "www.example.com")
     hosting.put(signed[0], "text.example.com", "TXT", '"<&>"')
     *_, last = str(aws.chain(name, rdtype)).split("└─ ")
 
@@ -220,16 +218,50 @@ def test_a_zone_that_does_not_answer_for_its_keys(
 def test_an_alias_is_as_good_as_what_it_leads_to(
     aws: Account, hosting: Hosting, signed: tuple[str, KeySigningKeyTypeDef]
 ) -> None:
-    """The chain of an alias ends at the CNAME, and has the status and the reason of the whole."""
+    """Below the chain of an alias comes that of its target, but for what has been shown."""
     hosting.signed("example.net")
     hosting.put(signed[0], "alias.example.com", "CNAME", "example.net")
     aws.registry.delegate("example.net", ds=[WRONG_DS])
     chain = aws.chain("alias.example.com", "SOA")
+    of_alias, of_target = str(chain).split("\n\n")
 
-    assert [link.status for link in chain.links] == ["secure", "secure", "secure"]
+    assert of_alias.splitlines()[-3] == dotted("      └─ alias.example.com SOA", "secure")
+    assert of_alias.splitlines()[-2].strip() == "CNAME example.net."
+    headings = [line for line in of_target.splitlines() if "····" in line]
+    assert headings == [
+        dotted(". (the root), as above", "secure"),
+        dotted("└─ net", "secure"),
+        dotted("   └─ example.net", "BOGUS"),
+        dotted("      └─ example.net SOA", "BOGUS"),
+    ]
+    assert [link.zone for link in chain.links] == [".", "com", "example.com", "net", "example.net"]
     assert chain.status == "bogus"
     assert chain.records.lines == ("CNAME example.net.",)
-    assert chain.records.problem == aws.resolver().resolve("alias.example.com", "SOA").reason
+    assert chain.links[-1].problem == aws.resolver().resolve("alias.example.com", "SOA").reason
+
+
+@pytest.mark.parametrize(
+    ("target", "above", "status", "line"),
+    [
+        ("www.example.com", "example.com", "secure", "192.0.2.1"),
+        ("alias.example.com", "example.com", "unanswered", "no answer"),
+        ("www.lame.com", "com", "unanswered", "no answer"),
+    ],
+)
+def test_where_an_alias_leads(
+    aws: Account, hosting: Hosting, zone: str, target: str, above: str, status: str, line: str
+) -> None:
+    """Aliases within a zone, of themselves, and to where nobody answers, are followed too."""
+    hosting.put(zone, "alias.example.com", "CNAME", target)
+    aws.registry.delegate("lame.com", name_servers=["ns1.example.org"])
+    chain = aws.chain("alias.example.com")
+    of_target = chain.stretches[-1]
+
+    assert len(chain.stretches) == 2
+    assert (of_target.above and of_target.above.zone, of_target.links) == (above, ())
+    assert of_target.records.lines == (line,)
+    assert chain.status == aws.resolver().resolve("alias.example.com").status == status
+    assert of_target.records.problem == aws.resolver().resolve("alias.example.com").reason
 
 
 def test_mistakes_in_asking(aws: Account) -> None:
