@@ -18,13 +18,13 @@ HEADING = 44
 NODE_HEIGHT = 56
 LINE = 19
 LEGEND = 44
+NOTE_LETTER = 7.2
 _NARROWEST_PAGE = 760
 _NARROWEST_COLUMN = 460
 _NARROWEST_NODE = 168
 _ROW = 104
 _GAP = 44
 _LETTER = 9
-_NOTE_LETTER = 7.2
 _BETWEEN_BOXES = 36
 _BETWEEN_COLUMNS = 64
 
@@ -64,7 +64,7 @@ class Placement:
     def _place(self, box: Box, x: int, width: int) -> None:
         """Give a zone its place below its parent, in a column around ``x``."""
         top = self.boxes[box.parent][0].bottom + _BETWEEN_BOXES if box.parent else TITLE
-        letters = int((width - 2 * MARGIN) / _NOTE_LETTER)
+        letters = int((width - 2 * MARGIN) / NOTE_LETTER)
         notes = [Note(line, note.status) for note in box.notes for line in wrap(note.text, letters)]
         y = top + HEADING
         for row in box.rows:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from mock_dnssec.dnssec.chain.picture import short
-from mock_dnssec.dnssec.chain.placement import LEGEND, LINE, MARGIN, TITLE, Place, Placement
+from mock_dnssec.dnssec.chain.placement import (
+    LEGEND,
+    LINE,
+    MARGIN,
+    NOTE_LETTER,
+    TITLE,
+    Place,
+    Placement,
+)
 
 if TYPE_CHECKING:
     from mock_dnssec.dnssec.chain.picture import Arrow, Box, Node, Note, Picture
@@ -47,7 +55,7 @@ def svg(picture: Picture) -> str:
 
 
 class _Drawing:
-    """Draws from the back to the front: zones, arrows, nodes."""
+    """Draws from the back to the front: zones, arrows, nodes and notes."""
 
     def __init__(self, picture: Picture) -> None:
         self._placement = Placement(picture)
@@ -55,12 +63,14 @@ class _Drawing:
         size = {"width": width, "height": height, "viewBox": f"0 0 {width} {height}"}
         self._root = ET.Element("svg", _strings(xmlns=_SVG, role="img", font_family=_FONT, **size))
         self._title(picture)
-        for box, (place, notes) in self._placement.boxes.items():
-            self._box(box, place, notes)
+        for box, (place, _) in self._placement.boxes.items():
+            self._box(box, place)
         for arrow in picture.arrows:
             self._arrow(arrow)
         for node, place in self._placement.nodes.items():
             self._node(node, place)
+        for box, (place, notes) in self._placement.boxes.items():
+            self._notes(box, place, notes)
         self._legend(height - LEGEND // 2)
 
     def text(self) -> str:
@@ -86,7 +96,7 @@ class _Drawing:
             size=19, weight="bold", anchor="end", fill=colour,
         )  # fmt: skip
 
-    def _box(self, box: Box, place: Place, notes: list[Note]) -> None:
+    def _box(self, box: Box, place: Place) -> None:
         line, ground = _COLOURS[box.status]
         group = ET.SubElement(self._root, "g")
         left = place.x - place.width // 2
@@ -100,10 +110,16 @@ class _Drawing:
             group, left + place.width - 16, place.top + 26, box.status,
             size=14, weight="bold", anchor="end", fill=line,
         )  # fmt: skip
-        first = place.bottom - LINE * len(notes) + 4
+
+    def _notes(self, box: Box, place: Place, notes: list[Note]) -> None:
+        """Write down what is wrong, and let arrows pass behind it."""
+        left, top = place.x - place.width // 2 + 16, place.bottom - LINE * len(notes) - 10
         for number, note in enumerate(notes):
-            colour = _COLOURS[note.status].line
-            _write(group, left + 16, first + LINE * number, note.text, size=13, fill=colour)
+            group, y = ET.SubElement(self._root, "g"), top + LINE * number
+            width = int(len(note.text) * NOTE_LETTER)
+            ground = _COLOURS[box.status].ground
+            _draw(group, "rect", x=left, y=y, width=width, height=LINE, fill=ground)
+            _write(group, left, y + 14, note.text, size=13, fill=_COLOURS[note.status].line)
 
     def _node(self, node: Node, place: Place) -> None:
         group = ET.SubElement(self._root, "g")

@@ -214,6 +214,16 @@ def test_the_reason_is_written_out(aws: Account, hosting: Hosting, state: str) -
     assert problem in " ".join(texts(picture))
 
 
+def test_arrows_pass_behind_the_notes(aws: Account, hosting: Hosting) -> None:
+    """What is wrong can be read where arrows cross it: it is drawn after them, on a ground."""
+    groups = list(draw(aws, hosting, "no DS").iter(f"{SVG}g"))
+    drawn = [index for index, group in enumerate(groups) if group.find(f"{SVG}title") is not None]
+    (note,) = (group for group in groups if "is insecure:" in (group.findtext(f"{SVG}text") or ""))
+
+    assert groups.index(note) > max(drawn)
+    assert note[0].tag == f"{SVG}rect"
+
+
 def test_records_that_look_like_markup(aws: Account, hosting: Hosting) -> None:
     """Whatever is in the records, the picture is well-formed."""
     zone, _ = hosting.signed()
