@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mock_dnssec.errors import AwsError
 from mock_dnssec.kms.identifiers import is_alias
 from mock_dnssec.kms.limits import limit_exceeded
-from mock_dnssec.kms.pagination import paginate
+from mock_dnssec.kms.paging import paginate
 from mock_dnssec.kms.specs import KEY_SPECS
 from mock_dnssec.operations import NOTHING, Result
 

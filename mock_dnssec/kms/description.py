@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mock_dnssec.kms.metadata import key_metadata
-from mock_dnssec.kms.pagination import paginate
+from mock_dnssec.kms.paging import paginate
 from mock_dnssec.operations import NOTHING, Result
 
 if TYPE_CHECKING:

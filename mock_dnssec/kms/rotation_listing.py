@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mock_dnssec.kms.imports.expiration import expiration
 from mock_dnssec.kms.materials import Rotation
 from mock_dnssec.kms.origins import not_supported
-from mock_dnssec.kms.pagination import paginate
+from mock_dnssec.kms.paging import paginate
 from mock_dnssec.kms.rotation import is_everywhere
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from mock_dnssec.errors import AwsError
-from mock_dnssec.kms.pagination import paginate
+from mock_dnssec.kms.paging import paginate
 from mock_dnssec.operations import NOTHING, Result
 
 if TYPE_CHECKING:

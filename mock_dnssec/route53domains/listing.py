@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from mock_dnssec.route53domains.pages import DEFAULT_SIZE, page
+from mock_dnssec.route53domains.paging import DEFAULT_SIZE, page
 from mock_dnssec.route53domains.refusals import BAD_FILTER, BAD_SORT
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mock_dnssec.route53domains.pages import DEFAULT_SIZE, page
+from mock_dnssec.route53domains.paging import DEFAULT_SIZE, page
 
 if TYPE_CHECKING:
     from collections.abc import Container

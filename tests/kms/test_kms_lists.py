@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mock_dnssec.kms.pagination import paginate
+from mock_dnssec.kms.paging import paginate
 
 from .support import refused
 

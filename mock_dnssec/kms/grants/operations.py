@@ -11,7 +11,7 @@ from mock_dnssec.kms.dry_runs import end_dry_run
 from mock_dnssec.kms.grants.grants import Constraints, Grant, Terms
 from mock_dnssec.kms.grants.rules import check_for_key, check_principal, check_request
 from mock_dnssec.kms.limits import limit_exceeded
-from mock_dnssec.kms.pagination import paginate
+from mock_dnssec.kms.paging import paginate
 from mock_dnssec.operations import NOTHING, Result
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from mock_dnssec.kms.key_stores.properties import (
 )
 from mock_dnssec.kms.key_stores.stores import CustomKeyStore, not_found
 from mock_dnssec.kms.limits import limit_exceeded
-from mock_dnssec.kms.pagination import paginate
+from mock_dnssec.kms.paging import paginate
 from mock_dnssec.operations import NOTHING, Result
 
 if TYPE_CHECKING:
