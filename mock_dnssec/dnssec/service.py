@@ -24,6 +24,8 @@ class Dns:
         """The root's key as a ``trust-anchors`` statement of BIND's configuration.
 
         https://bind9.readthedocs.io/en/stable/reference.html#namedconf-statement-trust-anchors
+
+        unbound reads ``f". DS {account.dns.internet.trust_anchor}"`` in its ``trust-anchor-file``.
         """
         ds = self.internet.trust_anchor
         digest = ds.digest.hex().upper()
@@ -34,7 +36,9 @@ class Dns:
         """Start a DNS server on loopback, UDP and TCP, that answers for all of the internet.
 
         Use it in a ``with`` block, or close it. Port 0 takes a free one. It validates nothing: its
-        answers are there to be judged. Raises OSError for a port that is taken.
+        answers are there to be judged. Who judges them goes by the machine's clock, and finds the
+        signatures of an account whose clock has been moved, or stands still (``seed``), expired or
+        not yet valid. Raises OSError for a port that is taken.
         """
         from mock_dnssec.dnssec.server import DnsServer
 
