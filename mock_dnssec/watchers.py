@@ -22,8 +22,8 @@ class Watcher(Protocol):
     def stops(self) -> Iterable[datetime]:
         """Return the times to come at which there will be something to see, as far as known."""
 
-    def complain(self) -> None:
-        """Raise what was found wrong, once."""
+    def complaint(self) -> Exception | None:
+        """Return what was found wrong, once."""
 
 
 class Watchers:
@@ -51,9 +51,10 @@ class Watchers:
             watcher.look(step)
 
     def complain(self) -> None:
-        """Raise what somebody has found wrong since the last time."""
-        for watcher in tuple(self._watching):
-            watcher.complain()
+        """Raise what somebody has found wrong since the last time, the first of several."""
+        complaints = [watcher.complaint() for watcher in tuple(self._watching)]
+        for complaint in filter(None, complaints):
+            raise complaint
 
     def stops(self, after: datetime, before: datetime) -> Iterator[datetime]:
         """Yield when somebody wants to look between two times, the earliest first.

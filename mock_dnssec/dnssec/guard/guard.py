@@ -59,7 +59,8 @@ class Guard:
 
     def __enter__(self) -> Guard:
         self.look("What was done before the guard began")
-        self.complain()
+        if self.outage is not None:
+            raise self.outage
         self._account.watchers.add(self)
         return self
 
@@ -107,11 +108,10 @@ class Guard:
             yield from (end + _TICK for end in ends)
             yield self._next_renewal()
 
-    def complain(self) -> None:
-        """Raise what was found, the first time that it is asked for."""
-        if self.outage is not None and not self._told:
-            self._told = True
-            raise self.outage
+    def complaint(self) -> BogusZoneError | None:
+        """Return what was found, the first time that it is asked for."""
+        told, self._told = self._told, self.outage is not None
+        return None if told else self.outage
 
     def _look(self, step: Call | str, gone_at: datetime) -> None:
         if self.outage is not None:

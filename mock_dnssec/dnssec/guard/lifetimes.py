@@ -25,19 +25,26 @@ class Offer(Generic[T]):
         """When the last copy of it expires, if it is offered for as long as it can be."""
         return later(self.until, self.ttl)
 
+    @property
+    def former(self) -> bool:
+        """Whether only servers answer with it that resolvers are forgetting."""
+        return self.until != FOREVER
+
 
 @dataclass(slots=True, eq=False)
 class Version(Generic[T]):
     """One version of something published, which some resolver may hold from and until a time.
 
-    ``offered`` says whether some servers still answer with it, ``just_replaced`` whether its end
-    has come with what was observed last.
+    ``offered`` says whether some servers still answer with it, ``former`` whether those who did so
+    last are servers that a parent named before, ``just_replaced`` whether its end has come with
+    what was observed last.
     """
 
     content: T
     ttl: int
     since: datetime
     held_until: datetime
+    former: bool
     offered: bool = True
     just_replaced: bool = False
 
@@ -67,7 +74,7 @@ class History(Generic[T]):
             was_permanent = version.permanent
             offer = wanted.pop((version.content, version.ttl), None) if version.offered else None
             if offer is not None:
-                version.held_until = offer.held_until
+                version.held_until, version.former = offer.held_until, offer.former
             elif version.offered:
                 version.offered = False
                 expiry = later(gone_at, version.ttl)
@@ -75,7 +82,7 @@ class History(Generic[T]):
             version.just_replaced = was_permanent and not version.permanent
         self._versions = [version for version in self._versions if version.held_until > at]
         self._versions += [
-            Version(new.content, new.ttl, at, new.held_until) for new in wanted.values()
+            Version(new.content, new.ttl, at, new.held_until, new.former) for new in wanted.values()
         ]
         return bool(wanted)
 

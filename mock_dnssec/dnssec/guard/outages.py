@@ -12,6 +12,7 @@ from dns.rdtypes.dnskeybase import Flag
 
 from mock_dnssec.dnssec.guard.lifetimes import FOREVER
 from mock_dnssec.dnssec.validating.reasons import enumerate_words, plain, tag_of
+from mock_dnssec.inspection.outcomes import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from mock_dnssec.calls import Call
     from mock_dnssec.dnssec.guard.conflicts import AnyVersion, Conflict, Fault
 
-_LONGEST_VALUE = 100
+_SECOND = timedelta(seconds=1)
 
 
 class BogusZoneError(AssertionError):
@@ -96,12 +97,8 @@ def outage(
 
 
 def described(step: Call | str) -> str:
-    """Return a step as one would write it: the operation and its parameters, if they are short."""
-    if isinstance(step, str):
-        return step
-    given = ((name, repr(value)) for name, value in step.parameters.items())
-    shown = (f"{name}={'...' if len(value) > _LONGEST_VALUE else value}" for name, value in given)
-    return f"{step.operation}({', '.join(shown)})"
+    """Return a step in a few words: the operation and its parameters, as in the list of calls."""
+    return step if isinstance(step, str) else f"{step.operation}({', '.join(parameters(step))})"
 
 
 def moment(at: datetime) -> str:
@@ -111,12 +108,12 @@ def moment(at: datetime) -> str:
 
 
 def duration(time: timedelta) -> str:
-    """Return a time span by its two largest units: ``2 h 14 min``."""
-    minutes, seconds = divmod(round(time.total_seconds()), 60)
+    """Return a time span to the second, whole ones, upwards: ``2 h 14 min``."""
+    minutes, seconds = divmod(-(-time // _SECOND), 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
     units = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
-    return " ".join([f"{count} {unit}" for count, unit in units if count][:2]) or "0 s"
+    return " ".join(f"{count} {unit}" for count, unit in units if count) or "0 s"
 
 
 def _situation(name: str, conflict: Conflict, since: datetime) -> str:
@@ -135,7 +132,7 @@ def _situation(name: str, conflict: Conflict, since: datetime) -> str:
 
 def _origin(part: AnyVersion) -> str:
     ttl = f"TTL {duration(timedelta(seconds=part.ttl))}"
-    return f"{ttl}, from the name servers that the parent had before" if part.offered else ttl
+    return f"{ttl}, from the name servers that the parent had before" if part.former else ttl
 
 
 def _phrases(name: str, conflict: Conflict) -> Iterator[str]:

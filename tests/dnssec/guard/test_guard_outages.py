@@ -148,6 +148,17 @@ def test_a_copy_with_keys_of_its_own(
     assert found.value.safe_at == aws.clock.now() + timedelta(seconds=NS_TTL)
 
 
+def test_what_the_old_name_servers_said_last(
+    aws: Account, zone: Owner, parent: Parent, copy: Owner
+) -> None:
+    """The guard still says where that is from when nobody asks these servers any more."""
+    former = (
+        r"came 1 s too early .*\n.*\(TTL 1 h, from the name servers that the parent had before\)"
+    )
+    with pytest.raises(BogusZoneError, match=former):
+        guarded(aws, zone, sign_a_copy, aws, zone, parent, copy, NS_TTL + HOUR - 1)
+
+
 def test_who_knows_the_old_name_servers(
     aws: Account, zone: Owner, parent: Parent, copy: Owner
 ) -> None:

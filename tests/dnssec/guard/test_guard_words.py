@@ -1,0 +1,55 @@
+"""What a guard says: which step came too early, and by how much."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mock_dnssec import BogusZoneError
+from mock_dnssec.dnssec.guard.outages import duration
+
+from .owners import Owner, ParentZone
+
+if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_route53 import Route53Client
+
+    from mock_dnssec import Account
+
+DURATIONS = [
+    (timedelta(seconds=1), "1 s"),
+    (timedelta(hours=2, minutes=14), "2 h 14 min"),
+    (timedelta(days=1, seconds=1), "1 d 1 s"),
+    (timedelta(days=1, hours=22, minutes=59, seconds=59), "1 d 22 h 59 min 59 s"),
+    (timedelta(seconds=59, milliseconds=1), "1 min"),
+    (timedelta(milliseconds=1), "1 s"),
+    (timedelta(), "0 s"),
+]
+
+
+@pytest.mark.parametrize(("time", "words"), DURATIONS)
+def test_who_waits_as_long_as_told_waits_long_enough(time: timedelta, words: str) -> None:
+    """A time span is told in full, and what is left of a second counts as one."""
+    assert duration(time) == words
+
+
+def test_the_change_of_a_record_is_named(
+    aws: Account, kms: KMSClient, route53: Route53Client, parent_zone: ParentZone
+) -> None:
+    """Of many calls of ChangeResourceRecordSets, it is the one that changed this."""
+    zone = Owner(kms, route53, parent_zone.name)
+    parent_zone.delegate(zone.name_servers)
+    zone.create_ksk()
+    zone.enable()
+    other = zone.create_ksk("INACTIVE")
+
+    with pytest.raises(BogusZoneError) as found, aws.guard(zone.name):
+        parent_zone.publish(other)
+
+    step, _, _ = str(found.value).partition(" broke shop.example.com")
+    parent = parent_zone.owner.id[:8]
+    assert step == (
+        f"ChangeResourceRecordSets(HostedZoneId={parent}, ChangeBatch=UPSERT shop.example.com DS)"
+    )
