@@ -61,6 +61,8 @@ def wild_apex(keeper: Keeper) -> None:
     keeper.signed_zone("wild.org")
     keeper.record("wild.org", "*.wild.org", "A", "192.0.2.7")
     keeper.record("wild.org", "*.also.wild.org", "CNAME", "www.wild.org")
+    keeper.record("wild.org", "*.deep.er.wild.org", "MX", "1 www.wild.org")
+    keeper.record("wild.org", "some.deep.er.wild.org", "A", "192.0.2.8")
     keeper.child("tame.wild.org", "wild.org", ds=False)
 
 
@@ -77,6 +79,14 @@ def routed(keeper: Keeper) -> None:
     for number in (1, 2, 3):
         which: Any = {"SetIdentifier": str(number), "Weight": number}
         keeper.record("routed.com", "weighted.routed.com", "A", f"192.0.2.{number}", **which)
+    for number in range(12):
+        each: Any = {"SetIdentifier": str(number), "MultiValueAnswer": True}
+        keeper.record("routed.com", "multi.routed.com", "A", f"192.0.2.{number}", **each)
+    for region, target in (("us-east-1", "www.signed.com"), ("eu-west-1", "www.routed.com")):
+        near: Any = {"SetIdentifier": region, "Region": region}
+        keeper.record("routed.com", "near.routed.com", "CNAME", target, **near)
+    french: Any = {"SetIdentifier": "fr", "GeoLocation": {"CountryCode": "FR"}}
+    keeper.record("routed.com", "french.routed.com", "A", "192.0.2.9", **french)
 
 
 def aliases(keeper: Keeper) -> None:
@@ -169,11 +179,21 @@ UNUSUAL_EXHIBITS = exhibits(
     ("some.also.wild.org", "A", "secure"),
     ("www.tame.wild.org", "A", "insecure"),
     ("tame.wild.org", "DS", "secure"),
+    ("any.deep.er.wild.org", "MX", "secure"),
+    ("any.deep.er.wild.org", "A", "secure"),
+    ("some.deep.er.wild.org", "MX", "secure"),
+    ("below.some.deep.er.wild.org", "MX", "secure"),
+    ("er.wild.org", "A", "secure"),
+    ("x.er.wild.org", "A", "secure"),
+    ("x.*.wild.org", "A", "secure"),
     ("routed.com", "A", "secure"),
     ("elb.routed.com", "A", "secure"),
     ("elb.routed.com", "AAAA", "secure"),
     ("weighted.routed.com", "A", "secure"),
     ("weighted.routed.com", "TXT", "secure"),
+    ("multi.routed.com", "A", "secure"),
+    ("near.routed.com", "A", "secure"),
+    ("french.routed.com", "A", "secure"),
     ("secure.aliases.net", "A", "secure"),
     ("denied.aliases.net", "A", "secure"),
     ("denied.aliases.net", "NSEC", "secure"),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.judges.exhibits import exhibits
+from tests.judges.unusual_delegations import UNUSUALLY_DELEGATED, UNUSUALLY_DELEGATED_EXHIBITS
 from tests.judges.unusual_zones import UNUSUAL, UNUSUAL_EXHIBITS
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ BUILT: tuple[tuple[timedelta, tuple[Callable[[Keeper], None], ...]], ...] = (
     (timedelta(days=8), LONG_AGO),
     (timedelta(hours=123), (key_just_expired,)),
     (timedelta(hours=113), (key_nearly_expired,)),
-    (timedelta(), UNUSUAL),
+    (timedelta(), (*UNUSUAL, *UNUSUALLY_DELEGATED)),
 )
 """How long before the visitors come what is built, the oldest first.
 
@@ -233,4 +234,5 @@ EXHIBITS = (
         ("www.nearlyexpired.com", "A", "secure"),
     ),
     *UNUSUAL_EXHIBITS,
+    *UNUSUALLY_DELEGATED_EXHIBITS,
 )
