@@ -41,6 +41,12 @@ class Call:
     number: int = field(default=0, compare=False)
     """Its place among all calls, from 1."""
 
+    def __str__(self) -> str:
+        """Return what was asked in a few words: ``EnableKey(KeyId=1b2c3d4e)``."""
+        from mock_dnssec.inspection.outcomes import parameters
+
+        return f"{self.operation}({', '.join(parameters(self))})"
+
     def __enter__(self) -> None:
         """Begin to answer the call: what the block ends with is its ``error``."""
 

@@ -12,7 +12,6 @@ from dns.rdtypes.dnskeybase import Flag
 
 from mock_dnssec.dnssec.guard.lifetimes import FOREVER
 from mock_dnssec.dnssec.validating.reasons import enumerate_words, plain, tag_of
-from mock_dnssec.inspection.outcomes import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,17 +87,12 @@ def outage(
     else:
         harm, remedy = f"broke {name}", words.remedy
     lines = [
-        f"{described(step)} {harm}.",
+        f"{step} {harm}.",
         _situation(name, conflict, since),
         f"That is bogus: {words.why}.",
         remedy,
     ]
     return BogusZoneError("\n".join(lines), zone=name, since=since, step=step, safe_at=safe_at)
-
-
-def described(step: Call | str) -> str:
-    """Return a step in a few words: the operation and its parameters, as in the list of calls."""
-    return step if isinstance(step, str) else f"{step.operation}({', '.join(parameters(step))})"
 
 
 def moment(at: datetime) -> str:
