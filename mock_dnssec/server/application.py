@@ -48,7 +48,7 @@ class Application:
             return levers.respond(self._account, request)
         address = identify(request, dict(incoming.headers))
         if address is None:
-            return refusal_of_nobody(request)
+            return refusal_of_nobody(request, incoming.content_type or "")
         try:
             return respond(self._account, address, request)
         except (MockUsageError, MockDefectError) as error:

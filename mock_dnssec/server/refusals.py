@@ -14,8 +14,8 @@ from mock_dnssec.wire.http import Request, Response
 if TYPE_CHECKING:
     from mock_dnssec.errors import MockDefectError
 
-JSON = "json"
-SPOKEN = {"kms": JSON, "route53": "rest-xml", "route53domains": JSON, "sts": "query"}
+JSON, XML = "json", "rest-xml"
+SPOKEN = {"kms": JSON, "route53": XML, "route53domains": JSON, "sts": "query"}
 """By service: the form of its errors, where the request does not ask for another."""
 
 NOT_IMPLEMENTED = 501
@@ -29,13 +29,18 @@ def refusal(service: str, request: Request, error: MockUsageError | MockDefectEr
     return _response(SPOKEN[service], request, status, AwsError(type(error).__name__, str(error)))
 
 
-def refusal_of_nobody(request: Request) -> Response:
-    """Return the response to a request that is for none of the services."""
+def refusal_of_nobody(request: Request, content_type: str) -> Response:
+    """Return the response to a request that is for none of the services.
+
+    It is in XML for whoever does not write JSON: so a client of S3 or IAM that was led here by
+    mistake can read it.
+    """
     text = (
         f"mock_dnssec cannot tell what {request.method} {request.path} is for. It answers "
         f"{', '.join(SERVICES)}, told by X-Amz-Target, path, form, or the signature's scope."
     )
-    return _response(JSON, request, NOT_FOUND, AwsError("UnknownOperationException", text))
+    usual = JSON if JSON in content_type else XML
+    return _response(usual, request, NOT_FOUND, AwsError("UnknownOperationException", text))
 
 
 def _response(usual: str, request: Request, status: int, error: AwsError) -> Response:

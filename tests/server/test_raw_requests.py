@@ -7,8 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.exceptions import ClientError
 from botocore.serialize import SERIALIZERS, create_serializer
 
+from tests.interception.signing import KEYS
+from tests.interception.support import with_options
 from tests.wire.client_side import CBOR, operation_model
 
 from .support import NAMESPACE, Answer, ask, ask_kms
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from http.client import HTTPConnection
 
     from mock_dnssec import Account
+    from mock_dnssec.server.listener import Server
 
 KEY_POLICY = """{
   "Version": "2012-10-17",
@@ -259,6 +263,17 @@ def test_what_does_not_exist(
     assert answer.status == status
     assert text in answer.body
     assert "html" not in answer.headers["Content-Type"]
+
+
+@pytest.mark.parametrize(
+    ("service", "method"),
+    [("s3", "list_buckets"), ("sns", "list_topics"), ("dynamodb", "list_tables")],
+)
+def test_clients_of_other_services(server: Server, service: str, method: str) -> None:
+    """Whoever has one endpoint for all services reads why there is no answer, XML or JSON."""
+    client = with_options(**KEYS, endpoint_url=server.endpoint)(service)
+    with pytest.raises(ClientError, match="mock_dnssec cannot tell what"):
+        getattr(client, method)()
 
 
 def test_an_operation_of_sts_that_the_mock_does_not_have(connection: HTTPConnection) -> None:
