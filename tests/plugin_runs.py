@@ -6,6 +6,9 @@ from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 
+# A run in this process forgets the modules that it has imported. cryptography's compiled part does
+# not: it would refuse the classes of a second import.
+import cryptography.hazmat.primitives.serialization  # noqa: F401
 import pytest
 
 from mock_dnssec import mock_dnssec
