@@ -64,12 +64,20 @@ def pytest_runtest_teardown() -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport(
-    item: pytest.Item,
+    item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Add to the report of a failure what the test has done at AWS, if it has been there."""
     report = yield
     mock = _mock()
-    account = mock.last_account if report.failed and mock is not None else None
+    if mock is None or not report.failed:
+        return report
+    from mock_dnssec.pytest_plugin.tracebacks import end_at_test, is_told_by_mock
+
+    if call.excinfo is not None and is_told_by_mock(call.excinfo.value):
+        end_at_test(call.excinfo.value)
+        excinfo = pytest.ExceptionInfo.from_exception(call.excinfo.value)
+        report.longrepr = item.repr_failure(excinfo)
+    account = mock.last_account
     if account is not None:
         before = _before(item, account)
         if before.account is None or len(account.calls) > before.calls or has_fixture(item):
