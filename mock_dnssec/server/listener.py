@@ -37,7 +37,8 @@ ENDPOINT_VARIABLES = tuple(
 The one for all services, ``AWS_ENDPOINT_URL``, is left to those who answer the others.
 """
 
-CONTRADICTING = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
+CONTRADICTING = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_CREDENTIAL_EXPIRATION")
+"""What says of the caller's own credentials whose they are, and until when."""
 
 UNPROXIED = ("NO_PROXY", "no_proxy")
 

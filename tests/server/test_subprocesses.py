@@ -78,6 +78,7 @@ def test_the_environment_redirects_four_services_only(
     """What answers the others, and all else in the environment, is left alone."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:5000")
     monkeypatch.setenv("AWS_PROFILE", "production")
+    monkeypatch.setenv("AWS_CREDENTIAL_EXPIRATION", "2020-01-01T00:00:00Z")
     monkeypatch.setenv("NO_PROXY", "example.com")
     monkeypatch.setenv("no_proxy", "example.org")
     environ = server.environ
@@ -90,7 +91,7 @@ def test_the_environment_redirects_four_services_only(
     }
     assert environ["AWS_ENDPOINT_URL"] == "http://127.0.0.1:5000"
     assert environ["PATH"] == os.environ["PATH"]
-    assert "AWS_PROFILE" not in environ
+    assert {"AWS_PROFILE", "AWS_CREDENTIAL_EXPIRATION"}.isdisjoint(environ)
     assert environ["NO_PROXY"] == environ["no_proxy"] == "example.com,example.org,127.0.0.1"
     assert environ["AWS_EC2_METADATA_DISABLED"] == "true"
 
