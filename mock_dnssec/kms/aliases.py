@@ -91,7 +91,12 @@ class AliasOperations:
         self._clock = backend.account.clock
 
     def create_alias(self, *, alias_name: str, target_key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html."""
+        """Give a key of this Region another name.
+
+        Raises ValidationException, NotAuthorizedException, InvalidAliasNameException,
+        NotFoundException, KMSInvalidStateException, AlreadyExistsException, LimitExceededException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
+        """
         _check_prefix(alias_name)
         _check_new_name(alias_name)
         target = self._find_target("CreateAlias", target_key_id)
@@ -106,7 +111,12 @@ class AliasOperations:
         return NOTHING
 
     def update_alias(self, *, alias_name: str, target_key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html."""
+        """Let an alias name another key of the same type and usage.
+
+        Raises ValidationException, NotFoundException, KMSInvalidStateException,
+        LimitExceededException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html
+        """
         alias = self._find_alias(alias_name)
         target = self._find_target("UpdateAlias", target_key_id)
         _check_same_type(alias, target)
@@ -117,14 +127,22 @@ class AliasOperations:
         return NOTHING
 
     def delete_alias(self, *, alias_name: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteAlias.html."""
+        """Forget an alias; its key stays.
+
+        Raises ValidationException, NotFoundException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteAlias.html
+        """
         self._aliases.remove(self._find_alias(alias_name))
         return NOTHING
 
     def list_aliases(
         self, *, key_id: str | None = None, limit: int | None = None, marker: str | None = None
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html."""
+        """List the Region's aliases, or those of one key, in the order of their names.
+
+        Raises NotFoundException, InvalidArnException, InvalidMarkerException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html
+        """
         names = self._aliases.names
         if key_id is not None:
             names = sorted(self._backend.key_only(key_id, "ListAliases").alias_names)

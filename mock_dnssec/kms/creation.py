@@ -50,7 +50,15 @@ class CreationOperations:
         multi_region: bool = False,
         xks_key_id: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html."""
+        """Create a key in this Region; its material is made when it is first used.
+
+        Raises ValidationException, UnsupportedOperationException, TagException,
+        MalformedPolicyDocumentException, InvalidArnException, LimitExceededException, and what a
+        custom key store lacks: CustomKeyStoreNotFoundException,
+        CustomKeyStoreInvalidStateException, CloudHsmClusterInvalidConfigurationException,
+        XksKeyInvalidConfigurationException, XksKeyAlreadyInUseException, XksKeyNotFoundException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
+        """
         spec = choose_spec(key_spec, customer_master_key_spec)
         check_region(spec, self._backend.partition)
         usage = choose_usage(spec, key_usage)

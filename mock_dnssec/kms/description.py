@@ -26,7 +26,10 @@ class DescriptionOperations:
         key_id: str,
         grant_tokens: Sequence[str] = (),  # noqa: ARG002 - every caller may see every key
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html."""
+        """Describe a key, which may be named by an alias; NotFoundException if unknown.
+
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
+        """
         return {"KeyMetadata": key_metadata(self._backend.key_or_alias(key_id, "DescribeKey"))}
 
     def list_keys(
@@ -36,12 +39,20 @@ class DescriptionOperations:
         marker: str | None = None,
         resource_owners: Sequence[str] = ("SELF",),
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html."""
+        """List the ids and ARNs of the Region's keys in the order of the ids.
+
+        Raises InvalidMarkerException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html
+        """
         ids = self._backend.keys.ids if "SELF" in resource_owners else ()
         return paginate("ListKeys", "Keys", ids, self._entry, limit, marker)
 
     def update_key_description(self, *, key_id: str, description: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html."""
+        """Replace a key's description.
+
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html
+        """
         key = self._backend.key_only(key_id, "UpdateKeyDescription")
         key.description = description
         return NOTHING

@@ -24,7 +24,11 @@ class LifecycleOperations:
         self._clock = backend.account.clock
 
     def enable_key(self, *, key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html."""
+        """Let a disabled key be used again, with the rotations that it has missed.
+
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html
+        """
         key = self._backend.key_only(key_id, "EnableKey")
         key.remember()
         key.enabled = True
@@ -32,14 +36,23 @@ class LifecycleOperations:
         return NOTHING
 
     def disable_key(self, *, key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html."""
+        """Let nobody use a key until it is enabled again.
+
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html
+        """
         key = self._backend.key_only(key_id, "DisableKey")
         key.remember()
         key.enabled = False
         return NOTHING
 
     def schedule_key_deletion(self, *, key_id: str, pending_window_in_days: int = 30) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html."""
+        """Let a key be gone in 7 to 30 days of the account's clock.
+
+        Raises ValidationException, NotFoundException, InvalidArnException,
+        KMSInvalidStateException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
+        """
         if pending_window_in_days not in _WINDOW:
             raise AwsError("ValidationException", _BAD_WINDOW)
         key = self._backend.key_only(key_id, "ScheduleKeyDeletion")
@@ -55,9 +68,10 @@ class LifecycleOperations:
         return result
 
     def cancel_key_deletion(self, *, key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html.
+        """Keep a key that is pending deletion; it is disabled then, whatever it was before.
 
-        The key is disabled afterwards, whatever it was before.
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
         """
         key = self._backend.key_only(key_id, "CancelKeyDeletion")
         key.remember()

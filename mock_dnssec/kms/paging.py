@@ -19,7 +19,6 @@ _PAGE_SIZES: Mapping[str, tuple[int, int]] = {
     "DescribeCustomKeyStores": (100, 1000),
     "ListAliases": (50, 100),
     "ListGrants": (50, 100),
-    "ListKeyPolicies": (100, 1000),
     "ListKeyRotations": (100, 1000),
     "ListKeys": (100, 1000),
     "ListResourceTags": (50, 50),

@@ -26,7 +26,11 @@ class PublicKeyOperations:
         key_id: str,
         grant_tokens: Sequence[str] = (),  # noqa: ARG002 - every caller may use every key
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html."""
+        """Return the public key of an asymmetric key as DER SubjectPublicKeyInfo (RFC 5280).
+
+        Raises NotFoundException, KMSInvalidStateException, UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html
+        """
         key = self._backend.key_or_alias(key_id, "GetPublicKey")
         spec = KEY_SPECS[key.spec]
         if spec.kind != "asymmetric":

@@ -57,7 +57,13 @@ class ReplicationOperations:
         description: str = "",
         tags: Sequence[Tag] = (),
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html."""
+        """Make a replica of a multi-Region key, with its id and its material, in another Region.
+
+        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
+        UnsupportedOperationException, ValidationException, AlreadyExistsException, TagException,
+        MalformedPolicyDocumentException, LimitExceededException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html
+        """
         primary, relatives = self._find_primary("ReplicateKey", key_id)
         self._check_region(primary, replica_region)
         target = self._account.kms(replica_region)
@@ -94,7 +100,12 @@ class ReplicationOperations:
         return _describe(replica)
 
     def update_primary_region(self, *, key_id: str, primary_region: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdatePrimaryRegion.html."""
+        """Let a replica be the primary key, and the primary key a replica.
+
+        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
+        UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdatePrimaryRegion.html
+        """
         primary, relatives = self._find_primary("UpdatePrimaryRegion", key_id)
         if primary_region == primary.region:
             raise not_supported()

@@ -46,7 +46,12 @@ class RotationOperations:
         self._account = backend.account
 
     def enable_key_rotation(self, *, key_id: str, rotation_period_in_days: int = 365) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html."""
+        """Give a symmetric key new material at the end of each period, 365 days by default.
+
+        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
+        UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html
+        """
         key = self._key_of_kms("EnableKeyRotation", key_id)
         _check_spec(key)
         period = timedelta(days=rotation_period_in_days)
@@ -55,12 +60,21 @@ class RotationOperations:
         return NOTHING
 
     def disable_key_rotation(self, *, key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html."""
+        """Give a key no new material from now on.
+
+        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
+        UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html
+        """
         self._key_of_kms("DisableKeyRotation", key_id).history.schedule = None
         return NOTHING
 
     def get_key_rotation_status(self, *, key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html."""
+        """Tell whether, how often and when next a key's material is rotated.
+
+        Raises NotFoundException, InvalidArnException, UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
+        """
         key = find_key(self._backend, key_id, "GetKeyRotationStatus")
         check_key_origin(key, "AWS_KMS")
         status: dict[str, object] = {"KeyId": key.arn, "KeyRotationEnabled": False}
@@ -75,7 +89,12 @@ class RotationOperations:
         return status
 
     def rotate_key_on_demand(self, *, key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html."""
+        """Give a symmetric key new material now: KMS's, or what was imported for it.
+
+        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
+        UnsupportedOperationException, ConflictException, LimitExceededException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html
+        """
         key = self._backend.key_only(key_id, "RotateKeyOnDemand")
         check_not_a_replica(key)
         _check_spec(key)

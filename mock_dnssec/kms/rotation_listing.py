@@ -32,7 +32,12 @@ class RotationListingOperations:
         limit: int | None = None,
         marker: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html."""
+        """List a key's rotations, and on request all of its materials, the oldest first.
+
+        Raises NotFoundException, InvalidArnException, UnsupportedOperationException,
+        InvalidMarkerException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html
+        """
         key = self._backend.key_only(key_id, "ListKeyRotations")
         rotated = key.spec == "SYMMETRIC_DEFAULT" and key.origin in _ROTATED_ORIGINS
         if include_key_material is not None and not rotated:

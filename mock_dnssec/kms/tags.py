@@ -55,13 +55,21 @@ class TagOperations:
         self._backend = backend
 
     def tag_resource(self, *, key_id: str, tags: Sequence[Tag]) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html."""
+        """Add tags to a key, or change their values.
+
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException, TagException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html
+        """
         key = self._backend.key_only(key_id, "TagResource")
         key.tags = merge_tags(key.tags, tags, self._backend.account.quotas.tags_per_key)
         return NOTHING
 
     def untag_resource(self, *, key_id: str, tag_keys: Sequence[str]) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html."""
+        """Take tags from a key, whether or not it has them.
+
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException, TagException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html
+        """
         key = self._backend.key_only(key_id, "UntagResource")
         _check_reserved(tag_keys)
         for tag_key in tag_keys:
@@ -71,7 +79,11 @@ class TagOperations:
     def list_resource_tags(
         self, *, key_id: str, limit: int | None = None, marker: str | None = None
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html."""
+        """List a key's tags in the order of their keys.
+
+        Raises NotFoundException, InvalidArnException, InvalidMarkerException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html
+        """
         tags = self._backend.key_only(key_id, "ListResourceTags").tags
 
         def entry(tag_key: str) -> Result:

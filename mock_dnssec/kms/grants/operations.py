@@ -55,7 +55,12 @@ class GrantOperations:
         grantee_service_principal: str | None = None,
         retiring_service_principal: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html."""
+        """Let somebody use a key; a repeated request with a name returns the grant that it made.
+
+        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
+        ValidationException, LimitExceededException, DryRunOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
+        """
         principals = _present(
             GranteePrincipal=grantee_principal,
             RetiringPrincipal=retiring_principal,
@@ -88,7 +93,12 @@ class GrantOperations:
         grantee_principal: str | None = None,
         grantee_service_principal: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html."""
+        """List the grants of a key, all or those that fit.
+
+        Raises NotFoundException, InvalidArnException, InvalidGrantIdException,
+        InvalidMarkerException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
+        """
         wanted = _present(
             GranteePrincipal=grantee_principal, GranteeServicePrincipal=grantee_service_principal
         )
@@ -117,7 +127,11 @@ class GrantOperations:
         retiring_principal: str | None = None,
         retiring_service_principal: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html."""
+        """List the grants that somebody may retire, on keys of any account.
+
+        Raises InvalidArnException, InvalidMarkerException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html
+        """
         given = _present(
             RetiringPrincipal=retiring_principal,
             RetiringServicePrincipal=retiring_service_principal,
@@ -142,7 +156,12 @@ class GrantOperations:
         grant_id: str | None = None,
         dry_run: bool = False,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html."""
+        """End a grant that is named by its token, or by its key and id.
+
+        Raises NotFoundException, InvalidArnException, InvalidGrantTokenException,
+        InvalidGrantIdException, ValidationException, DryRunOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html
+        """
         if grant_token is not None and key_id is None and grant_id is None:
             grant = self._find_by_token(grant_token)
         elif grant_token is None and key_id is not None and grant_id is not None:
@@ -154,7 +173,12 @@ class GrantOperations:
         return NOTHING
 
     def revoke_grant(self, *, key_id: str, grant_id: str, dry_run: bool = False) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html."""
+        """End a grant of a key.
+
+        Raises NotFoundException, InvalidArnException, InvalidGrantIdException,
+        DryRunOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html
+        """
         grant = self._find("RevokeGrant", key_id, grant_id)
         end_dry_run(dry_run)
         home_of(grant.terms.key, self._backend).grants.remove(grant)

@@ -44,7 +44,12 @@ class ImportOperations:
     def get_parameters_for_import(
         self, *, key_id: str, wrapping_algorithm: str, wrapping_key_spec: str
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html."""
+        """Return a wrapping key and an import token, good for one import in the next 24 hours.
+
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException,
+        UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html
+        """
         key = self._find("GetParametersForImport", key_id)
         check_region(wrapping_key_spec, self._backend.partition)
         _check_wrapping(key, wrapping_algorithm, wrapping_key_spec)
@@ -72,7 +77,13 @@ class ImportOperations:
         key_material_description: str | None = None,
         key_material_id: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html."""
+        """Take material from outside into a key, until it expires or for good.
+
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException,
+        UnsupportedOperationException, ValidationException, InvalidImportTokenException,
+        ExpiredImportTokenException, InvalidCiphertextException, IncorrectKeyMaterialException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html
+        """
         key = self._find("ImportKeyMaterial", key_id)
         check_expiration(expiration_model, valid_to, self._clock.now())
         if any((import_type, key_material_description, key_material_id)):
@@ -92,7 +103,12 @@ class ImportOperations:
     def delete_imported_key_material(
         self, *, key_id: str, key_material_id: str | None = None
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteImportedKeyMaterial.html."""
+        """Take imported material from a key, which then waits for it to come again.
+
+        Raises NotFoundException, InvalidArnException, KMSInvalidStateException,
+        UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteImportedKeyMaterial.html
+        """
         key = self._find("DeleteImportedKeyMaterial", key_id)
         if key_material_id is not None:
             _check_many_materials(key)

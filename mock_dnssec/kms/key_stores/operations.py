@@ -62,7 +62,12 @@ class KeyStoreOperations:
         xks_proxy_vpc_endpoint_service_name: str | None = None,
         xks_proxy_vpc_endpoint_service_owner: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateCustomKeyStore.html."""
+        """Create a key store, disconnected; a repeated request returns the one that it made.
+
+        Raises ValidationException, CustomKeyStoreNameInUseException, LimitExceededException, and
+        what speaks against its cluster or its proxy.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateCustomKeyStore.html
+        """
         properties = given(
             CloudHsmClusterId=cloud_hsm_cluster_id,
             KeyStorePassword=key_store_password,
@@ -88,7 +93,11 @@ class KeyStoreOperations:
         limit: int | None = None,
         marker: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeCustomKeyStores.html."""
+        """Describe one key store, or all.
+
+        Raises ValidationException, CustomKeyStoreNotFoundException, InvalidMarkerException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeCustomKeyStores.html
+        """
         if custom_key_store_id is not None and custom_key_store_name is not None:
             raise AwsError("ValidationException", _ID_AND_NAME)
         ids = self._stores.ids
@@ -117,7 +126,13 @@ class KeyStoreOperations:
         xks_proxy_vpc_endpoint_service_name: str | None = None,
         xks_proxy_vpc_endpoint_service_owner: str | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html."""
+        """Change what is given of a key store's properties.
+
+        Raises CustomKeyStoreNotFoundException, ValidationException,
+        CustomKeyStoreInvalidStateException, CustomKeyStoreNameInUseException, and what speaks
+        against its cluster or its proxy.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html
+        """
         changes = given(
             CloudHsmClusterId=cloud_hsm_cluster_id,
             KeyStorePassword=key_store_password,
@@ -141,7 +156,12 @@ class KeyStoreOperations:
         return NOTHING
 
     def delete_custom_key_store(self, *, custom_key_store_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteCustomKeyStore.html."""
+        """Delete a key store that is disconnected and has no keys.
+
+        Raises CustomKeyStoreNotFoundException, CustomKeyStoreHasCMKsException,
+        CustomKeyStoreInvalidStateException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteCustomKeyStore.html
+        """
         store = self._stores.find(custom_key_store_id)
         if not store.is_empty:
             raise AwsError("CustomKeyStoreHasCMKsException", _HAS_KEYS)
@@ -150,7 +170,12 @@ class KeyStoreOperations:
         return NOTHING
 
     def connect_custom_key_store(self, *, custom_key_store_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ConnectCustomKeyStore.html."""
+        """Connect a key store; what fails on the way shows as its connection error code.
+
+        Raises CustomKeyStoreNotFoundException, CustomKeyStoreInvalidStateException,
+        CloudHsmClusterNotActiveException, CloudHsmClusterInvalidConfigurationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ConnectCustomKeyStore.html
+        """
         store = self._stores.find(custom_key_store_id)
         store.check_state("DISCONNECTED", "CONNECTING", "CONNECTED")
         if store.connection_state == "DISCONNECTED":
@@ -159,7 +184,11 @@ class KeyStoreOperations:
         return NOTHING
 
     def disconnect_custom_key_store(self, *, custom_key_store_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DisconnectCustomKeyStore.html."""
+        """Disconnect a key store: its keys cannot be used until it is connected again.
+
+        Raises CustomKeyStoreNotFoundException, CustomKeyStoreInvalidStateException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DisconnectCustomKeyStore.html
+        """
         store = self._stores.find(custom_key_store_id)
         store.check_state("CONNECTING", "CONNECTED", "FAILED")
         store.disconnect()

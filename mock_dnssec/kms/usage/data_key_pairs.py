@@ -37,7 +37,12 @@ class DataKeyPairOperations:
         recipient: RecipientInfo | None = None,
         dry_run: bool = False,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html."""
+        """Return a new key pair, its private key in plaintext and encrypted under the key.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException, UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html
+        """
         refuse_recipient(recipient)
         generate = self._prepare(
             "GenerateDataKeyPair", key_id, key_pair_spec, encryption_context, dry_run

@@ -52,7 +52,12 @@ class DataKeyOperations:
         recipient: RecipientInfo | None = None,
         dry_run: bool = False,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html."""
+        """Return a new data key, in plaintext and encrypted under the key.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
+        """
         refuse_recipient(recipient)
         size = self._size("GenerateDataKey", key_id, number_of_bytes, key_spec)
         encryption = wrapping(self._backend, "GenerateDataKey", key_id, encryption_context)

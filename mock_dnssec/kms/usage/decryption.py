@@ -126,7 +126,13 @@ class DecryptionOperations:
         dry_run: bool = False,
         dry_run_modifiers: Sequence[str] = (),
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html."""
+        """Recover a plaintext. A symmetric ciphertext itself says which key it needs.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException, InvalidCiphertextException,
+        IncorrectKeyException, AccessDeniedException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
+        """
         refuse_recipient(recipient)
         decrypt = Decryption(
             operation="Decrypt",

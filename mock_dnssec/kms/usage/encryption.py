@@ -97,7 +97,12 @@ class EncryptionOperations:
         encryption_algorithm: str = SYMMETRIC,
         dry_run: bool = False,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html."""
+        """Encrypt up to 4096 bytes.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html
+        """
         key = self._backend.key_for_use(key_id, "Encrypt", "ENCRYPT_DECRYPT")
         encryption = Encryption(key, encryption_algorithm, encryption_context, self._entropy)
         encryption.check_size(plaintext)

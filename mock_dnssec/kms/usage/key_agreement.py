@@ -31,7 +31,12 @@ class KeyAgreementOperations:
         dry_run: bool = False,
         recipient: RecipientInfo | None = None,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html."""
+        """Return the secret that a key shares with the holder of a public key, by ECDH.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html
+        """
         refuse_recipient(recipient)
         key = self._backend.key_for_use(key_id, "DeriveSharedSecret", "KEY_AGREEMENT")
         check_algorithm(key, key_agreement_algorithm)

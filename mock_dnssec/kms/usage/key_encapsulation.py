@@ -37,7 +37,12 @@ class KeyEncapsulationOperations:
         grant_tokens: Sequence[str] = (),  # noqa: ARG002 - every caller may use every key
         dry_run: bool = False,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_Encapsulate.html."""
+        """Return a new shared secret, and the ciphertext from which the key's owner recovers it.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_Encapsulate.html
+        """
         key = self._key("Encapsulate", key_id, encapsulation_algorithm)
         end_dry_run(dry_run)
         material = key.current_material

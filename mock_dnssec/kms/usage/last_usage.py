@@ -109,9 +109,10 @@ class LastUsageOperations:
         self._entropy = backend.account.entropy
 
     def get_key_last_usage(self, *, key_id: str) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html.
+        """Tell what a key was last used for; the mock has watched each since its creation.
 
-        The mock has watched every key since its creation.
+        Raises NotFoundException, InvalidArnException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html
         """
         key = self._backend.key_only(key_id, "GetKeyLastUsage")
         usage = self._backend.last_usages.of(key)

@@ -39,7 +39,12 @@ class MacOperations:
         grant_tokens: Sequence[str] = (),  # noqa: ARG002 - every caller may use every key
         dry_run: bool = False,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html."""
+        """Return the HMAC of a message.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html
+        """
         arn, mac = self._prepare("GenerateMac", key_id, mac_algorithm, message)
         end_dry_run(dry_run)
         return lambda: {"Mac": mac(), "MacAlgorithm": mac_algorithm, "KeyId": arn}
@@ -54,7 +59,12 @@ class MacOperations:
         grant_tokens: Sequence[str] = (),  # noqa: ARG002 - every caller may use every key
         dry_run: bool = False,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_VerifyMac.html."""
+        """Tell whether an HMAC is that of the message; KMSInvalidMacException if not.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_VerifyMac.html
+        """
         arn, expected = self._prepare("VerifyMac", key_id, mac_algorithm, message)
         end_dry_run(dry_run)
 

@@ -29,7 +29,12 @@ class RandomBytesOperations:
         custom_key_store_id: str | None = None,
         recipient: RecipientInfo | None = None,
     ) -> Result:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html."""
+        """Return random bytes, on request from a CloudHSM key store.
+
+        Raises ValidationException, CustomKeyStoreNotFoundException,
+        CustomKeyStoreInvalidStateException, UnsupportedOperationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html
+        """
         refuse_recipient(recipient)
         if number_of_bytes is None:
             raise AwsError("ValidationException", _NO_NUMBER)

@@ -38,7 +38,13 @@ class ReEncryptionOperations:
         dry_run: bool = False,
         dry_run_modifiers: Sequence[str] = (),
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html."""
+        """Decrypt a ciphertext and encrypt its plaintext under another key, without showing it.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException, InvalidCiphertextException,
+        IncorrectKeyException, AccessDeniedException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html
+        """
         decrypt = Decryption(
             operation="ReEncryptFrom",
             blob=ciphertext_blob,

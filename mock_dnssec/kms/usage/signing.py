@@ -34,7 +34,12 @@ class SigningOperations:
         grant_tokens: Sequence[str] = (),  # noqa: ARG002 - every caller may use every key
         dry_run: bool = False,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html."""
+        """Sign a message, or its digest.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
+        """
         key = self._backend.key_for_use(key_id, "Sign", "SIGN_VERIFY")
         scheme = _scheme(key, signing_algorithm, message, message_type)
         end_dry_run(dry_run)
@@ -60,7 +65,12 @@ class SigningOperations:
         grant_tokens: Sequence[str] = (),  # noqa: ARG002 - every caller may use every key
         dry_run: bool = False,
     ) -> Later:
-        """https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html."""
+        """Tell whether a signature is the key's own; KMSInvalidSignatureException if not.
+
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html
+        """
         key = self._backend.key_for_use(key_id, "Verify", "SIGN_VERIFY")
         scheme = _scheme(key, signing_algorithm, message, message_type)
         end_dry_run(dry_run)
