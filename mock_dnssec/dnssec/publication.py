@@ -36,21 +36,19 @@ class Publication:
     zsks: frozenset[DNSKEY]
     """The keys that sign the zone's data."""
     longest_ttl: int
-    negative_ttl: int
+    """The longest of the zone's records, and of their absence: no SOA record lives longer."""
 
 
 def publication_of(internet: Internet, servers: NameServers) -> Publication:
     """Return what is published now of the zone of these servers."""
     keys = servers.keys.key_set()
-    negative_ttl = servers.data.lookup(servers.name, RdataType.DS).authority[0].ttl
     return Publication(
         name=servers.name,
         keys=frozenset(cast("Iterable[DNSKEY]", keys.dnskeys)) if keys else frozenset(),
-        dnskey_ttl=keys.ttl if keys else negative_ttl,
+        dnskey_ttl=keys.ttl if keys else _negative_ttl(servers),
         signers=_signers(keys, internet.clock.now().timestamp()) if keys else {},
         zsks=frozenset([keys.data.key.dnskey]) if keys else frozenset(),
         longest_ttl=servers.data.longest_ttl,
-        negative_ttl=negative_ttl,
     )
 
 
@@ -60,3 +58,8 @@ def _signers(keys: KeySet, now: float) -> dict[DNSKEY, datetime]:
         for key, window in keys.endorsements
         if window is not None and window.inception <= now <= window.expiration
     }
+
+
+def _negative_ttl(servers: NameServers) -> int:
+    """Return how long the absence of records may be remembered (RFC 2308 section 3)."""
+    return servers.data.lookup(servers.name, RdataType.DS).authority[0].ttl

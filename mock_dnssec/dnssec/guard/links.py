@@ -17,7 +17,7 @@ from dns.rdatatype import RdataType
 from mock_dnssec.dnssec.guard.conflicts import Conflict, Keys, conflicts
 from mock_dnssec.dnssec.guard.lifetimes import FOREVER, History, Offer
 from mock_dnssec.dnssec.internet import Internet, referral
-from mock_dnssec.dnssec.publication import Publication, publication_of
+from mock_dnssec.dnssec.publication import publication_of
 from mock_dnssec.dnssec.validating.trust import usable
 
 if TYPE_CHECKING:
@@ -114,12 +114,10 @@ class Link:
             if each.content in now.working
         ]
         keys = [
-            Offer(Keys(one.keys, frozenset(one.signers)), _dnskey_ttl(one), until)
+            Offer(Keys(one.keys, frozenset(one.signers)), one.dnskey_ttl, until)
             for one, until in seen
         ]
-        data = [
-            Offer(one.zsks, max(one.longest_ttl, one.negative_ttl), until) for one, until in seen
-        ]
+        data = [Offer(one.zsks, one.longest_ttl, until) for one, until in seen]
         self.expirations = {end for one, _ in seen for end in one.signers.values()}
         new = self._keys.publish(keys, now.at, now.gone_at)
         return self._data.publish(data, now.at, now.gone_at) or new
@@ -132,7 +130,3 @@ def _delegated(internet: Internet, parent: Asked, name: Name) -> NameServers | N
 def _apex_ttl(servers: NameServers) -> int:
     """Return the TTL of a zone's own NS records, by which some resolvers go."""
     return servers.data.lookup(servers.name, RdataType.NS).answer[0].ttl
-
-
-def _dnskey_ttl(one: Publication) -> int:
-    return one.dnskey_ttl if one.keys else one.negative_ttl
