@@ -30,6 +30,7 @@ class RequestsHook:
         self._lifted = False
         self._session: Any = None
         self._get_adapter: Any = None
+        self._hooked: Any = None
         self._import = WhenImported("requests.sessions", self._take_over)
 
     def install(self) -> None:
@@ -37,10 +38,10 @@ class RequestsHook:
         self._import.watch()
 
     def lift(self) -> None:
-        """Put back what was replaced."""
+        """Put back what was replaced, unless somebody else has replaced it since."""
         self._lifted = True
         self._import.forget()
-        if self._session is not None:
+        if self._session is not None and self._session.get_adapter is self._hooked:
             self._session.get_adapter = self._get_adapter
 
     def _take_over(self, sessions: ModuleType) -> None:
@@ -56,4 +57,4 @@ class RequestsHook:
 
             return StandIn(self._account, adapter) if isinstance(adapter, HTTPAdapter) else adapter
 
-        self._session.get_adapter = get_adapter
+        self._session.get_adapter = self._hooked = get_adapter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import requests
 from botocore.endpoint import Endpoint
 
 from mock_dnssec import mock_dnssec
@@ -138,3 +139,26 @@ def test_a_session_can_be_used_through_the_stand_in(client: Any) -> None:
         client.close()
 
     assert closed == [True]
+
+
+def test_another_library_that_leaves_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What took the place of requests' method before the mock did, and left it, stays away."""
+    original = requests.Session.get_adapter
+    monkeypatch.setattr(requests.Session, "get_adapter", lambda *_: None)
+    mock_dnssec.start()
+    monkeypatch.undo()
+    mock_dnssec.stop()
+
+    assert requests.Session.get_adapter is original
+
+
+def test_another_library_that_leaves_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes the place of requests' method inside the mock keeps it, and lets go of ours."""
+    monkeypatch.setattr(requests.Session, "get_adapter", requests.Session.get_adapter)
+    with pytest.MonkeyPatch.context() as other:
+        with mock_dnssec():
+            other.setattr(requests.Session, "get_adapter", lambda *_: None)
+        assert requests.Session().get_adapter("https://example.com") is None
+
+    adapter = requests.Session().get_adapter("https://kms.us-east-1.amazonaws.com")
+    assert isinstance(adapter, requests.adapters.HTTPAdapter)
