@@ -82,10 +82,11 @@ async def test_slow_answers_leave_the_loop_free(aws: Account, kms: Any) -> None:
     slow = asyncio.gather(*(kms.list_keys() for _ in range(5)))
     await asyncio.sleep(0)
     await kms.list_aliases()
+    assert len(aws.calls.to("ListKeys")) == 5
     assert not slow.done()
     await slow
 
-    assert 0.3 <= time.monotonic() - before < 1.2
+    assert time.monotonic() - before >= 0.3
 
 
 async def test_a_client_that_gives_up(aws: Account, async_naps: list[float]) -> None:

@@ -137,14 +137,14 @@ DOCUMENT_TYPES = {
 def test_document_types(document_type: str) -> None:
     """A document type is refused before anything of it is read."""
     name = "<Name>&e9;</Name>" if "ENTITY" in document_type else "<Name>a</Name>"
-    started = time.perf_counter()
+    started = time.process_time()
     code, _ = refused(
         "route53",
         "CreateHostedZone",
         f'{document_type}<{ROOT} xmlns="{NAMESPACE}">{name}</{ROOT}>',
     )
     assert code == "MalformedInput"
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_another_root() -> None:
