@@ -26,6 +26,7 @@ class PolicyOperations:
     def get_key_policy(self, *, key_id: str, policy_name: str = "default") -> Result:
         """Return a key's policy.
 
+        Raises NotFoundException, also for a policy of another name, and InvalidArnException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
         """
         key = self._backend.key_only(key_id, "GetKeyPolicy")
@@ -38,6 +39,7 @@ class PolicyOperations:
     ) -> Result:
         """Return the names of a key's policies: they fit on any page.
 
+        Raises NotFoundException, InvalidArnException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyPolicies.html
         """
         self._backend.key_only(key_id, "ListKeyPolicies")
@@ -54,6 +56,8 @@ class PolicyOperations:
     ) -> Result:
         """Replace a key's policy.
 
+        Raises NotFoundException, InvalidArnException, MalformedPolicyDocumentException,
+        LimitExceededException, UnsupportedOperationException, ValidationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
         """
         if policy_name == "AWS_RAM":

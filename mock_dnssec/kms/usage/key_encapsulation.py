@@ -71,6 +71,8 @@ class KeyEncapsulationOperations:
     ) -> Later:
         """Recover a shared secret: another one from what was not made for the key.
 
+        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
+        KMSInvalidStateException, InvalidCiphertextException, DryRunOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_Decapsulate.html
         """
         key = self._key("Decapsulate", key_id, encapsulation_algorithm)
