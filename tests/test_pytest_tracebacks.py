@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .plugin_runs import Run, run
+from .plugin_runs import QUIET, Run, run
 
 __all__ = ["run"]
 
@@ -80,3 +80,27 @@ def test_fails(dnssec_account, monkeypatch):
 
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["*mock_dnssec/dispatch.py:*: in dispatch"])
+
+
+LOST = {
+    "botocore": "dnssec_route53.list_hosted_zones()",
+    "requests": 'requests.get(dnssec_route53.generate_presigned_url("list_hosted_zones"))',
+}
+
+
+@pytest.mark.parametrize("call", LOST.values(), ids=LOST)
+def test_lost_answers(run: Run, call: str) -> None:
+    """The report of a timeout does not begin with how the mock came to let it happen."""
+    tests = f"""
+import requests
+
+def test_fails(dnssec_account, dnssec_route53, monkeypatch):
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    dnssec_account.fail("ListHostedZones", "ReadTimeout", times=None)
+    {call}
+"""
+    result = run(tests, *QUIET, apart=True)  # requests knows its own classes from the first import
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*E *exceptions.Read*Timeout*", "*-> ReadTimeout (*on purpose)"])
+    result.stdout.no_fnmatch_line("*.NetworkFault: *")

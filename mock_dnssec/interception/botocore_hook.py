@@ -118,7 +118,7 @@ class StandIn:
         try:
             response = _dispatch(self.hook.account, url, request)
         except NetworkFault as fault:
-            raise under_way.failure(fault) from fault
+            raise under_way.failure(fault) from None
         if not response.delay:
             return Answer(response)
         if iscoroutinefunction(self.session.send):

@@ -93,7 +93,7 @@ class StandIn(BaseAdapter):
         try:
             response = respond(self._account, address, incoming)
         except NetworkFault as fault:
-            raise EXCEPTIONS[fault.kind](fault, request=request) from fault
+            raise EXCEPTIONS[fault.kind](fault, request=request) from None
         finally:
             self._account.watchers.complain()
         if response.delay:
