@@ -53,10 +53,10 @@ class CreationOperations:
         """Create a key in this Region; its material is made when it is first used.
 
         Raises ValidationException, UnsupportedOperationException, TagException,
-        MalformedPolicyDocumentException, InvalidArnException, LimitExceededException, and what a
-        custom key store lacks: CustomKeyStoreNotFoundException,
-        CustomKeyStoreInvalidStateException, CloudHsmClusterInvalidConfigurationException,
-        XksKeyInvalidConfigurationException, XksKeyAlreadyInUseException, XksKeyNotFoundException.
+        MalformedPolicyDocumentException, LimitExceededException, and what a custom key store lacks:
+        CustomKeyStoreNotFoundException, CustomKeyStoreInvalidStateException,
+        CloudHsmClusterInvalidConfigurationException, XksKeyInvalidConfigurationException,
+        XksKeyAlreadyInUseException, XksKeyNotFoundException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
         """
         spec = choose_spec(key_spec, customer_master_key_spec)
