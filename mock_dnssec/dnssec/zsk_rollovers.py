@@ -38,10 +38,14 @@ def zsks_at(
 ) -> Zsks:
     """Return the keys of a moment in a zone that has been signed since ``start``.
 
-    ``may_roll`` says whether a successor could be published at a time: if not, there is none.
+    ``may_roll`` says whether the published keys could change at a time: a successor that could not
+    be published, or could not begin to sign when it should have, is left out.
     """
     planned = takewhile(lambda roll: roll - _LEAD <= moment, _planned(start, entropy, label))
-    births = [start, *(roll for roll in planned if may_roll(roll - _LEAD))]
+    births = [
+        start,
+        *(roll for roll in planned if may_roll(roll - _LEAD) and (roll > moment or may_roll(roll))),
+    ]
     signing = max((birth for birth in births if birth <= moment), default=start)
     retired = {birth for birth, heir in pairwise(births) if heir + _LINGERING <= moment}
     return Zsks([birth for birth in births if birth not in retired], signing)

@@ -7,8 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from botocore.exceptions import ClientError
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mock_dnssec import mock_dnssec
+from tests.dnssec.steps import STEPS_WITH_KEYS, Owner, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dns.rdtypes.ANY.DNSKEY import DNSKEY
 
     from .hosting import Hosting
@@ -30,14 +38,17 @@ def seen(hosting: Hosting) -> list[Seen]:
     """What a zone shows in the two hundred days after it was signed."""
     zone, _ = hosting.signed()
     hosting.aws.clock.freeze()
-    history = []
-    for _ in range(STEPS):
+    return list(watch(hosting, zone, STEPS))
+
+
+def watch(hosting: Hosting, zone: str, steps: int) -> Iterator[Seen]:
+    """Let time go by step by step, and walk what a zone shows."""
+    for _ in range(steps):
         shown = hosting.publication(zone)
         (signing,) = shown.zsks
         published = frozenset(key for key in shown.keys if key.flags == 256)
-        history.append(Seen(hosting.aws.clock.now(), published, signing))
+        yield Seen(hosting.aws.clock.now(), published, signing)
         hosting.aws.clock.advance(STEP)
-    return history
 
 
 @pytest.fixture
@@ -64,6 +75,82 @@ def test_pre_publication(seen: list[Seen], rolls: list[tuple[Seen, Seen]]) -> No
         last = next(each for each in reversed(seen) if before.signing in each.published)
         assert first.at <= now.at - timedelta(hours=2)
         assert last.at >= min(now.at + timedelta(days=7), seen[-1].at)
+
+
+def lose(owner: Owner) -> None:
+    """Disable the KMS key of the second key-signing key."""
+    owner.enable_kms_key(1, on=False)
+
+
+def mend(owner: Owner) -> None:
+    """Enable it again."""
+    owner.enable_kms_key(1, on=True)
+
+
+def leave(owner: Owner) -> None:
+    """Deactivate the second key-signing key."""
+    owner.activate(1, on=False)
+
+
+def activate(owner: Owner) -> None:
+    """Activate it."""
+    owner.activate(1, on=True)
+
+
+def delete(owner: Owner) -> None:
+    """Delete it."""
+    owner.delete(1)
+
+
+def look(owner: Owner) -> None:
+    """Let Route 53 see what has become of the KMS keys."""
+    owner.hosting.route53.get_dnssec(HostedZoneId=owner.zone)
+
+
+@settings(max_examples=25)
+@given(steps=st.lists(st.tuples(STEPS_WITH_KEYS, st.integers(1, 25)), min_size=1, max_size=6))
+@example(steps=[(lose, 40), (mend, 1), (leave, 20)])
+@example(steps=[(lose, 40), (leave, 20)])
+@example(steps=[(lose, 40), (leave, 1), (delete, 20)])
+@example(steps=[(lose, 1), (look, 1), (mend, 40), (activate, 20)])
+@example(steps=[(leave, 1), (lose, 40), (mend, 1), (activate, 20)])
+def test_lost_and_replaced_keys_do_no_harm(steps: list[tuple[Step, int]]) -> None:
+    """Whatever becomes of key-signing keys, a key is published before it signs and a week after."""
+    with mock_dnssec(seed=1) as aws:
+        owner = Owner(aws)
+        history: list[Seen] = []
+        for step, days in steps:
+            try:
+                step(owner)
+            except ClientError:
+                continue
+            history += watch(owner.hosting, owner.zone, 4 * days)
+    for before, now in pairwise(history):
+        if before.signing != now.signing:
+            soon = [each for each in history if now.at <= each.at <= now.at + timedelta(days=7)]
+            assert now.signing in before.published
+            assert all(before.signing in each.published for each in soon)
+
+
+def test_a_key_that_was_about_to_sign() -> None:
+    """A successor that cannot begin to sign when it should is withdrawn: its time has passed."""
+    with mock_dnssec(seed=1) as aws:
+        owner = Owner(aws)
+        history = list(watch(owner.hosting, owner.zone, 4 * 31))
+    roll = next(now.at for before, now in pairwise(history) if before.signing != now.signing)
+    with mock_dnssec(seed=1) as aws:
+        owner = Owner(aws)
+        aws.clock.freeze(roll - timedelta(hours=12))
+        (before,) = watch(owner.hosting, owner.zone, 1)
+        lose(owner)
+        (meanwhile, *_) = watch(owner.hosting, owner.zone, 4 * 20)
+        mend(owner)
+        (after,) = watch(owner.hosting, owner.zone, 1)
+
+    assert len(before.published) == 2
+    assert meanwhile.published == before.published
+    assert after.published == {before.signing}
+    assert after.signing == before.signing
 
 
 def test_what_signs_is_published(hosting: Hosting) -> None:

@@ -106,7 +106,7 @@ class KeySigningKeyOperations:
         if ksk.status != "INACTIVE":
             raise KEY_NOT_INACTIVE.error(name=name)
         _check_failures(zone, ksk)
-        del zone.dnssec.key_signing_keys[name]
+        zone.dnssec.delete_key(name)
         return {"ChangeInfo": self._backend.changes.submit()}
 
     def _find(self, zone_id: str, name: str) -> tuple[HostedZone, KeySigningKey]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mock_dnssec.errors import MockUsageError
 from mock_dnssec.route53.names import with_decimal_escapes
@@ -37,6 +37,17 @@ _ZONE_FAILED = (
 )
 
 
+class Period(NamedTuple):
+    """A time that is over."""
+
+    start: datetime
+    end: datetime
+
+    def covers(self, moment: datetime) -> bool:
+        """Say whether a moment was in it."""
+        return self.start <= moment < self.end
+
+
 @dataclass(eq=False, kw_only=True)
 class KeySigningKey:
     """A key-signing key (KSK) of a hosted zone.
@@ -60,6 +71,10 @@ class KeySigningKey:
     """When it last came into the DNSKEY set, if it is in it."""
     seen_lost: datetime | None = None
     """Since when the KMS key could not be used, as it was when the status turned ACTION_NEEDED."""
+    services: list[Period] = field(default_factory=list)
+    """When it was in the DNSKEY set, each time but this one."""
+    failures: list[Period] = field(default_factory=list)
+    """When it could not sign, of the times that ended with another status."""
 
     def __post_init__(self) -> None:
         self.created_at = self.modified_at = self.published_at = self.clock.now()
@@ -91,10 +106,16 @@ class KeySigningKey:
     def turn(self, status: KeyStatus, message: str = "") -> None:
         """Change the status, if it is another than before."""
         if status != self.status:
+            now = self.clock.now()
+            lost_at = self.unable_since(now)
+            if lost_at is not None:
+                self.failures.append(Period(lost_at, now))
             if self.status == "INACTIVE":
-                self.published_at = self.clock.now()
+                self.published_at = now
+            elif status == "INACTIVE":
+                self.services.append(Period(self.published_at, now))
             self.status, self.status_message = status, message
-            self.modified_at = self.clock.now()
+            self.modified_at = now
 
     @property
     def problem(self) -> str | None:
@@ -113,9 +134,13 @@ class KeySigningKey:
             self.seen_lost = self.unable_since(self.clock.now())
             self.turn("ACTION_NEEDED", problem)
 
-    def could_sign(self, moment: datetime) -> bool:
-        """Say whether Route 53 could use the KMS key at a moment."""
-        return self.kms_key.lost_at(self.key, moment) is None
+    def hindered(self, moment: datetime) -> bool:
+        """Say whether it was in the DNSKEY set at a moment and could not sign that."""
+        published = self.status != "INACTIVE" and self.published_at <= moment
+        if not published and not any(service.covers(moment) for service in self.services):
+            return False
+        failed = any(failure.covers(moment) for failure in self.failures)
+        return failed or self.kms_key.lost_at(self.key, moment) is not None
 
     def unable_since(self, moment: datetime) -> datetime | None:
         """Return since when Route 53 can make no signatures with the key; None while it can.
@@ -137,6 +162,8 @@ class ZoneSigning:
     """Since when the zone is signed; None while it is not."""
     failed: bool = False
     key_signing_keys: dict[str, KeySigningKey] = field(default_factory=dict)
+    deleted: list[KeySigningKey] = field(default_factory=list)
+    """Key-signing keys that were there before."""
 
     @property
     def enabled(self) -> bool:
@@ -166,6 +193,10 @@ class ZoneSigning:
         """Say whether a key-signing key, other than ``besides``, has this status."""
         keys = self.key_signing_keys.values()
         return any(key.status == status and key is not besides for key in keys)
+
+    def delete_key(self, name: str) -> None:
+        """Delete a key-signing key."""
+        self.deleted.append(self.key_signing_keys.pop(name))
 
     def observe(self) -> None:
         """Let every key-signing key notice what has become of its KMS key."""
