@@ -30,15 +30,15 @@ class Watchers:
     """Everybody who looks on in one world of accounts: usually nobody."""
 
     def __init__(self) -> None:
-        self._watching: list[Watcher] = []
+        self._watching: dict[Watcher, None] = {}
 
     def add(self, watcher: Watcher) -> None:
-        """Let ``watcher`` look on from now on."""
-        self._watching.append(watcher)
+        """Let ``watcher`` look on from now on, if it does not yet."""
+        self._watching[watcher] = None
 
     def remove(self, watcher: Watcher) -> None:
-        """Let ``watcher`` go."""
-        self._watching.remove(watcher)
+        """Let ``watcher`` go, if it has not gone yet."""
+        self._watching.pop(watcher, None)
 
     def prepare(self) -> None:
         """Tell everybody that a step is about to be taken."""

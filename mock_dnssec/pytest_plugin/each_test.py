@@ -55,11 +55,14 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown() -> None:
-    """Withdraw the faults of a test: what it has not used up is not for the next one to meet."""
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """End a test's guards, and its faults: what it has not used up is not for the next to meet."""
     mock = _mock()
     if mock is not None and mock.account is not None:
+        from mock_dnssec.pytest_plugin.guards import end_guards
+
         mock.account.faults.end_test()
+        end_guards(item)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -81,9 +81,7 @@ def dnssec_route53domains(dnssec_account: Account) -> Route53DomainsClient:
 
 
 @pytest.fixture
-def dnssec_guard(
-    request: pytest.FixtureRequest, dnssec_account: Account
-) -> Iterator[Callable[..., Guard]]:
+def dnssec_guard(request: pytest.FixtureRequest, dnssec_account: Account) -> Callable[..., Guard]:
     """Return a function that guards zones from its call to the end of the test.
 
     Without names it guards every public zone. The test fails at the step that comes too early, or
@@ -91,5 +89,4 @@ def dnssec_guard(
     """
     from mock_dnssec.pytest_plugin.guards import guarding
 
-    with guarding(request.node, dnssec_account) as begin:
-        yield begin
+    return guarding(request.node, dnssec_account)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,21 +14,24 @@ if TYPE_CHECKING:
 GUARDS = pytest.StashKey["list[Guard]"]()
 
 
-@contextmanager
-def guarding(item: pytest.Item, account: Account) -> Iterator[Callable[..., Guard]]:
-    """Give a function that begins a guard of zones; they all end with the block."""
+def guarding(item: pytest.Item, account: Account) -> Callable[..., Guard]:
+    """Return a function that begins a guard of zones, which goes on until ``end_guards``."""
     guards = item.stash[GUARDS] = []
 
     def begin(*zones: str) -> Guard:
         guards.append(account.guard(*zones).__enter__())
         return guards[-1]
 
-    yield begin
-    for guard in guards:
-        guard.stop()
+    return begin
 
 
 def check_guards(item: pytest.Item) -> None:
     """Raise what the guards of a test have found, which it has caught."""
     for guard in item.stash.get(GUARDS, ()):
         guard.check()
+
+
+def end_guards(item: pytest.Item) -> None:
+    """Let what cleans up after a test do so in whatever order."""
+    for guard in item.stash.get(GUARDS, ()):
+        guard.stop()

@@ -78,6 +78,29 @@ def test_typo(dnssec_guard, zone_id):
     )
 
 
+def test_cleaning_up(run: Run) -> None:
+    """A guard ends with its test, passed or failed: what cleans up after it need not wait."""
+    result = run(
+        BEGIN
+        + """
+@pytest.fixture
+def guarded(dnssec_account, dnssec_guard, dnssec_route53, zone_id):
+    dnssec_guard("example.com")
+    yield
+    dnssec_account.registry.delegate("example.com")
+    dnssec_route53.disable_hosted_zone_dnssec(HostedZoneId=zone_id)
+
+def test_that_passes(guarded):
+    pass
+
+def test_that_fails(guarded):
+    raise ValueError
+"""
+    )
+
+    result.assert_outcomes(passed=1, failed=1)
+
+
 def test_all_is_well(run: Run) -> None:
     """A test in which nothing comes too early passes; what was before its guard does not count."""
     result = run(
@@ -91,9 +114,15 @@ def test_wait(dnssec_account, dnssec_guard, dnssec_route53, zone_id):
     dnssec_route53.disable_hosted_zone_dnssec(HostedZoneId=zone_id)
     assert guard.outage is None
 
+def test_in_a_block(dnssec_account, dnssec_guard, dnssec_route53, zone_id):
+    with dnssec_guard("example.com"):
+        dnssec_account.registry.delegate("example.com")
+        dnssec_account.clock.advance(days=1)
+    dnssec_account.clock.advance(days=1)
+
 def test_nothing_guarded(dnssec_guard):
     pass
 """
     )
 
-    result.assert_outcomes(passed=2)
+    result.assert_outcomes(passed=3)
