@@ -16,17 +16,17 @@ SHOWN = 5
 def complaint(unfired: Iterable[Fault], calls: Sequence[Call]) -> str:
     """Return the message about faults that never fired, given all calls of the account."""
     told = "\n".join(line for fault in unfired for line in _lines(fault, calls))
-    return f"This never fired:\n{told}\nSay unused=True of a fault that may never fire."
+    return f"{told}\nSay unused=True of a fault that may never fire."
 
 
 def _lines(fault: Fault, calls: Sequence[Call]) -> list[str]:
     since = calls[fault.asked_before :]
     ours = [call for call in since if call.operation == fault.operation]
     reasons = {id(call): why for call, why in fault.passed}
-    passed = [f"    call {n}: {_reason(call, reasons)}" for n, call in enumerate(ours, 1)]
+    passed = [f"  call {n}: {_reason(call, reasons)}" for n, call in enumerate(ours, 1)]
     if len(passed) > SHOWN:
-        passed[SHOWN:] = [f"    and {len(passed) - SHOWN} more"]
-    return [f"  {as_asked(fault)}", *(passed or [f"    {_not_called(fault, since)}"])]
+        passed[SHOWN:] = [f"  and {len(passed) - SHOWN} more"]
+    return [f"{as_asked(fault)} never fired:", *(passed or [f"  {_not_called(fault, since)}"])]
 
 
 def _reason(call: Call, reasons: dict[int, str]) -> str:

@@ -227,6 +227,6 @@ def test_a_fault_that_never_fired_is_an_error_of_its_test(kind: type[unittest.Te
     assert (result.testsRun, len(result.failures), len(result.skipped)) == (4, 1, 1)
     ((test, error),) = result.errors
     assert test.id().endswith(".test_1_unfired")
-    assert "UnfiredFaultError: This never fired:" in error
+    assert "UnfiredFaultError: fail('CreateKey', 'KMSInternalException') never fired:" in error
     with pytest.raises(UnfiredFaultError):
         Case("test_1_unfired").debug()
