@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from .hosting import Hosting
 
 MOST_OCTETS = 255
+SUPPORTED = {
+    *("A", "AAAA", "CAA", "HTTPS", "MX", "NAPTR", "PTR", "SPF", "SRV", "SSHFP", "SVCB", "TLSA"),
+    *("TXT", "RRSIG", "NSEC"),
+}
 LABELS = st.binary(min_size=1, max_size=63)
 NAMES = st.lists(LABELS, min_size=1, max_size=3).map(lambda labels: Name((*labels, b"")))
 EXTREMES = st.sampled_from([0x00, 0x40, 0x5A, 0x5B, 0x60, 0x61, 0x7A, 0xFE, 0xFF])
@@ -152,6 +156,13 @@ def test_no_such_type(
     assert has <= listed(response.authority)
     assert not lacks & listed(response.authority)
     hosting.check(response.authority)
+
+
+def test_all_supported_types_but_the_missing_one(hosting: Hosting, zone: str) -> None:
+    """Every type that a record set can have is said to be there, save those that lead away."""
+    assert listed(hosting.ask("www.example.com", "MX").authority) == SUPPORTED - {"MX"}
+    at_the_apex = listed(hosting.ask("example.com", "MX").authority)
+    assert at_the_apex == SUPPORTED - {"MX"} | {"NS", "SOA", "DNSKEY"}
 
 
 def test_no_such_type_at_the_apex(hosting: Hosting, zone: str) -> None:

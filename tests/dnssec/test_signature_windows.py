@@ -102,6 +102,7 @@ def test_keys_outlive_caches(now: int) -> None:
 
 def test_all_of_a_response_begins_at_once(hosting: Hosting) -> None:
     """What one response has signed online is signed from the same moment on."""
+    hosting.aws.clock.freeze()
     zone, _ = hosting.signed()
     hosting.put(zone, "a.example.com", "CNAME", "b.example.com", ttl=60)
     hosting.put(zone, "b.example.com", "A", "192.0.2.1", ttl=86_400)
@@ -109,6 +110,20 @@ def test_all_of_a_response_begins_at_once(hosting: Hosting) -> None:
     answer = hosting.ask("a.example.com", "A").answer
 
     assert len({each[0].inception for each in (answer[1], answer[3])}) == 1
+
+
+def test_a_signature_is_given_out_for_five_minutes(hosting: Hosting) -> None:
+    """Who asks again soon gets the same signature over data, which costs none; later a new one."""
+    zone, _ = hosting.signed()
+    hosting.put(zone, "www.example.com", "A", "192.0.2.1")
+    hosting.aws.clock.freeze(CAPTURED)
+    first = hosting.ask("www.example.com", "A").answer[1]
+
+    hosting.aws.clock.advance(minutes=4, seconds=59)
+    assert hosting.ask("www.example.com", "A").answer[1] is first
+    hosting.aws.clock.advance(seconds=1)
+    inception, _ = window(hosting, "www.example.com", "A")
+    assert inception == CAPTURED - timedelta(minutes=55)
 
 
 def test_the_clock_may_go_back(hosting: Hosting) -> None:
