@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 """What tells the items of a listing apart."""
 
+_NUMBER = re.compile("[0-9]{1,18}")
 _BAD_SIZE = Refusal("InvalidInput", "{member} must be a positive number, not '{asked}'.")
 BAD_MARKER = Refusal("InvalidInput", "There is nothing to start at: '{start}'.")
 BAD_TOKEN = Refusal(
@@ -32,7 +34,7 @@ def page_size(asked: str, most: int, member: str = "MaxItems") -> int:
 
     Raises InvalidInput for what is no positive number.
     """
-    if not (asked.isascii() and asked.isdecimal() and int(asked) > 0):
+    if _NUMBER.fullmatch(asked) is None or int(asked) == 0:
         raise _BAD_SIZE.error(member=member, asked=asked)
     return min(int(asked), most)
 

@@ -5,6 +5,7 @@ Werkzeug's own handler closes each connection after one request. SDKs keep their
 
 from __future__ import annotations
 
+import re
 import socket
 import struct
 import sys
@@ -48,6 +49,9 @@ READ_AT_ONCE = 65536
 
 REFUSED_READS = 1024
 """How much of a refused body is read at most, in units of ``READ_AT_ONCE``."""
+
+_NUMBER = re.compile("[0-9]{1,18}")
+"""Python refuses to read one of more than some thousand digits."""
 
 _ABORT = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 """As SO_LINGER: on, for no time."""
@@ -151,7 +155,7 @@ class Connection(WSGIRequestHandler):
         lengths = self.headers.get_all("Content-Length", ["0"])
         if self.headers.get("Transfer-Encoding", "chunked").lower() != "chunked":
             self.send_error(501, "The only Transfer-Encoding here is chunked")
-        elif len(lengths) > 1 or not (lengths[0].isascii() and lengths[0].isdecimal()):
+        elif len(lengths) > 1 or _NUMBER.fullmatch(lengths[0]) is None:
             self.send_error(400, "Content-Length is not a number")
         elif int(lengths[0]) > LARGEST_BODY:
             self.send_error(413, TOO_LARGE)

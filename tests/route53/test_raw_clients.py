@@ -269,6 +269,7 @@ BADLY_CALLED = [
     ("create_key_signing_key", {"Status": "ON"}, "InvalidInput"),
     ("list_resource_record_sets", {"HostedZoneId": "Z1", "MaxItems": "x"}, "NoSuchHostedZone"),
     ("list_hosted_zones", {"MaxItems": "x"}, "InvalidInput"),
+    pytest.param("list_hosted_zones", {"MaxItems": "9" * 5000}, "InvalidInput", id="no end"),
     ("get_change", {"Id": "C"}, "NoSuchChange"),
 ]
 

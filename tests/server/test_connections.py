@@ -136,6 +136,7 @@ MALFORMED = {
     "many headers": (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + b"\r\n", 431),
     "no URI": (b"GET http://[ HTTP/1.1\r\n\r\n", 400),
     "a length that is none": (CREATE_KEY + b"Content-Length: two\r\n\r\n{}", 400),
+    "a length without end": (CREATE_KEY + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n{}", 400),
     "a negative length": (CREATE_KEY + b"Content-Length: -2\r\n\r\n{}", 400),
     "two lengths": (CREATE_KEY + b"Content-Length: 2\r\nContent-Length: 9\r\n\r\n{}", 400),
     "a long body": (CREATE_KEY + b"Content-Length: 99999999999\r\n\r\n{}", 413),
