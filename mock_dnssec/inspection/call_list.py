@@ -25,7 +25,7 @@ USUAL_REGIONS = frozenset({"us-east-1", "aws-global"})
 
 
 def call_list(calls: Sequence[Call], account_id: str) -> list[str]:
-    """Return a line for each call, with what came of it; a second one for what went wrong.
+    """Return a line for each call, with what came of it; lines of their own for what went wrong.
 
     Calls in a row that are the same, outcome included, share a line. Of a long list the middle is
     left out. ``account_id`` is the account that goes without saying.
@@ -95,8 +95,8 @@ def _lines(entry: Entry, head: str, account_id: str) -> Iterator[str]:
     if call.error is None:
         yield cut(f"{head}{_fitting(told, WIDTH - len(head) - len(came) - 1)} {came}")
         return
-    yield f"{head}{_fitting(told, WIDTH - len(head))}".rstrip()
-    yield from _wrapped(came)
+    yield from _wrapped(" ".join([head, *told]), "", " " * (len(head) + 1))
+    yield from _wrapped(came, " " * 4, " " * 7)
 
 
 def _notes(entry: Entry) -> Iterator[str]:
@@ -112,10 +112,16 @@ def _notes(entry: Entry) -> Iterator[str]:
         yield f"after {call.delay:g} s"
 
 
-def _wrapped(text: str) -> list[str]:
-    first, others = " " * 4, " " * 7
+def _wrapped(text: str, first: str, second: str) -> list[str]:
+    """Return a text in two lines at most, with what is before the ``first`` and the ``second``."""
     return wrap(
-        text, WIDTH, max_lines=2, placeholder=" ...", initial_indent=first, subsequent_indent=others
+        text,
+        WIDTH,
+        max_lines=2,
+        placeholder=" ...",
+        initial_indent=first,
+        subsequent_indent=second,
+        break_on_hyphens=False,
     )
 
 

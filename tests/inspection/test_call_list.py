@@ -76,6 +76,22 @@ def test_failures(aws: Account, hosting: Hosting) -> None:
     ]
 
 
+def test_all_parameters_of_a_failure(aws: Account, hosting: Hosting) -> None:
+    """Of a call that failed, parameters that have no room go on in a second line."""
+    zone, ksk = hosting.signed()
+    again = {"CallerReference": "again", "Name": "second", "Status": "INACTIVE"}
+    again |= {"HostedZoneId": zone, "KeyManagementServiceArn": ksk["KmsArn"]}
+    codes(hosting.route53.create_key_signing_key, 1, **again)
+
+    assert shown(aws.calls.failed)[:3] == [
+        f"5 CreateKeySigningKey Name=second Status=INACTIVE HostedZoneId={zone[:8]}",
+        f"                      KeyManagementServiceArn=key/{ksk['KmsArn'].rpartition('/')[2][:8]}"
+        " CallerReference=again",
+        "    -> KeySigningKeyAlreadyExists: You've already created a key-signing key (KSK) with this "
+        "name or",
+    ]
+
+
 @pytest.mark.usefixtures("naps")
 def test_faults_and_retries(aws: Account, kms: KMSClient) -> None:
     """What a test has placed is marked, and a call that repeats one that failed is a retry."""
