@@ -83,13 +83,11 @@ def test_all_parameters_of_a_failure(aws: Account, hosting: Hosting) -> None:
     again |= {"HostedZoneId": zone, "KeyManagementServiceArn": ksk["KmsArn"]}
     codes(hosting.route53.create_key_signing_key, 1, **again)
 
-    assert shown(aws.calls.failed)[:3] == [
-        f"5 CreateKeySigningKey Name=second Status=INACTIVE HostedZoneId={zone[:8]}",
-        f"                      KeyManagementServiceArn=key/{ksk['KmsArn'].rpartition('/')[2][:8]}"
-        " CallerReference=again",
-        "    -> KeySigningKeyAlreadyExists: You've already created a key-signing key (KSK) with this "
-        "name or",
-    ]
+    lines = shown(aws.calls.failed)
+    key = ksk["KmsArn"].rpartition("/")[2][:8]
+    assert lines[0] == f"5 CreateKeySigningKey Name=second Status=INACTIVE HostedZoneId={zone[:8]}"
+    assert lines[1] == f"{' ' * 22}KeyManagementServiceArn=key/{key} CallerReference=again"
+    assert lines[2].startswith("    -> KeySigningKeyAlreadyExists: You've already created a ")
 
 
 @pytest.mark.usefixtures("naps")
