@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,28 +118,32 @@ def unbound(
     zoo: Account, server: DnsServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Ask]:
     """Ask dig at unbound, a validating resolver that forwards to the zoo's server."""
-    directory, port = tmp_path_factory.mktemp("unbound"), free_port()
+    directory = tmp_path_factory.mktemp("unbound")
     (directory / "anchor").write_text(f". IN DS {zoo.dns.internet.trust_anchor}\n")
     settings = {"directory": directory, "host": server.host, "upstream": server.port}
-    (directory / "conf").write_text(UNBOUND.format(port=port, **settings))
     command = [tool("unbound"), "-d", "-c", str(directory / "conf")]
-    with subprocess.Popen(command) as daemon:
-        wait_for(port)
-        yield lambda *question: run("dig", "@127.0.0.1", "-p", str(port), "+dnssec", *question)
-        daemon.terminate()
+    for _ in range(5):  # somebody else may take a port before unbound does
+        port = free_port()
+        (directory / "conf").write_text(UNBOUND.format(port=port, **settings))
+        with subprocess.Popen(command) as daemon:
+            if listens(daemon, port):
+                yield partial(run, "dig", "@127.0.0.1", "-p", str(port), "+dnssec")
+                daemon.terminate()
+                return
+    pytest.fail("unbound does not start")
 
 
 def free_port() -> int:
-    """Return a port of loopback that is free for UDP and TCP just now."""
+    """Return a port of loopback that is free for TCP just now."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
 
 
-def wait_for(port: int) -> None:
-    """Return once somebody listens."""
-    for _ in range(200):
+def listens(daemon: subprocess.Popen[bytes], port: int) -> bool:
+    """Return once a daemon listens; False if it ends instead."""
+    while daemon.poll() is None:
         with socket.socket() as caller:
             if caller.connect_ex(("127.0.0.1", port)) == 0:
-                return
+                return True
         time.sleep(0.05)
-    pytest.fail("unbound does not start")
+    return False
