@@ -26,17 +26,20 @@ if TYPE_CHECKING:
     from mock_dnssec.dnssec.server import DnsServer
     from tests.judges.conftest import Ask
 
+PATIENCE = 30
+"""Seconds that a busy machine may take to answer."""
+
 QUERY = dns.message.make_query("www.signed.com", "A", want_dnssec=True)
 
 
 def over_udp(server: DnsServer, query: Message) -> Message:
     """Return the answer to a datagram."""
-    return dns.query.udp(query, server.host, timeout=5, port=server.port)
+    return dns.query.udp(query, server.host, timeout=PATIENCE, port=server.port)
 
 
 def over_tcp(server: DnsServer, query: Message) -> Message:
     """Return the answer on a connection."""
-    return dns.query.tcp(query, server.host, timeout=5, port=server.port)
+    return dns.query.tcp(query, server.host, timeout=PATIENCE, port=server.port)
 
 
 def types(message: Message) -> set[str]:
@@ -101,7 +104,9 @@ def test_dig_retries_over_tcp(dig: Ask) -> None:
 
 def test_several_queries_on_one_connection(server: DnsServer) -> None:
     """A connection carries one query after another (RFC 7766 section 6.2.1)."""
-    with closing(socket.create_connection((server.host, server.port), timeout=5)) as connection:
+    with closing(
+        socket.create_connection((server.host, server.port), timeout=PATIENCE)
+    ) as connection:
         for _ in range(3):
             dns.query.send_tcp(connection, QUERY)
             answer, _when = dns.query.receive_tcp(connection)
@@ -155,7 +160,7 @@ def test_more_than_one_question(server: DnsServer) -> None:
 def test_a_malformed_packet_is_a_format_error(server: DnsServer) -> None:
     """A packet that starts like a query and is none gets FORMERR with its id."""
     with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as sender:
-        sender.settimeout(5)
+        sender.settimeout(PATIENCE)
         sender.sendto(b"\x12\x34" + bytes(3) + b"\x01" + bytes(6) + b"\xff", server_of(server))
         answer = dns.message.from_wire(sender.recv(512))
 
@@ -165,7 +170,7 @@ def test_a_malformed_packet_is_a_format_error(server: DnsServer) -> None:
 def test_garbage_on_a_connection(server: DnsServer) -> None:
     """Half a length, a length without a message, and hanging up leave the server answering."""
     for garbage in (b"\0", b"\xff\xff", b"\0\x05ab", b"GET / HTTP/1.1\r\n\r\n"):
-        with closing(socket.create_connection(server_of(server), timeout=5)) as connection:
+        with closing(socket.create_connection(server_of(server), timeout=PATIENCE)) as connection:
             connection.sendall(garbage)
 
     assert types(over_tcp(server, QUERY)) == {"A", "RRSIG"}
@@ -200,13 +205,13 @@ def test_any_packet(zoo: Account, packet: bytes) -> None:
 def test_closing_hangs_up(zoo: Account) -> None:
     """A closed server has left its port and its connections."""
     with zoo.dns.serve() as server:
-        connection = socket.create_connection(server_of(server), timeout=5)
+        connection = socket.create_connection(server_of(server), timeout=PATIENCE)
         dns.query.send_tcp(connection, QUERY)
         dns.query.receive_tcp(connection)
     with closing(connection):
         assert connection.recv(1) == b""
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(server_of(server), timeout=5)
+        socket.create_connection(server_of(server), timeout=PATIENCE)
 
 
 def test_a_port_that_is_taken(zoo: Account, server: DnsServer) -> None:

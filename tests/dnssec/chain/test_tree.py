@@ -264,6 +264,16 @@ def test_where_an_alias_leads(
     assert of_target.records.problem == aws.resolver().resolve("alias.example.com").reason
 
 
+def test_a_bogus_alias_leads_nowhere(aws: Account, hosting: Hosting, zone: str) -> None:
+    """Nobody follows a CNAME that does not validate."""
+    hosting.put(zone, "alias.example.com", "CNAME", "www.example.net")
+    aws.registry.delegate("example.com", ds=[WRONG_DS])
+    (stretch,) = aws.chain("alias.example.com").stretches
+
+    assert stretch.records.status == "bogus"
+    assert stretch.records.lines == ("CNAME www.example.net.",)
+
+
 def test_mistakes_in_asking(aws: Account) -> None:
     """What is no name, or no type of record, is refused at once."""
     with pytest.raises(MockUsageError, match=r"two\.\.dots"):
