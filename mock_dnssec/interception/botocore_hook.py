@@ -12,7 +12,7 @@ import threading
 from collections.abc import Awaitable, Callable, Generator
 from contextvars import ContextVar
 from functools import partial
-from inspect import isawaitable, iscoroutinefunction
+from inspect import iscoroutine, iscoroutinefunction
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import SplitResult, urlsplit
 from weakref import WeakSet
@@ -65,10 +65,12 @@ class BotocoreHook:
             if service in self._passthrough:
                 return send()
             self._stand_before(endpoint, service)
+            context = request_dict["context"]
+            under_way = UnderWay(operation_model.name, request_dict["url"], context)
             several = self.account.accounts.several
             if _prepare(service, operation_model.name, request_dict, several):
-                return _signed_if_possible(send, request_dict["context"])
-            return send()
+                send = partial(_signed_if_possible, send, context)
+            return _sent(under_way, send)
 
         Endpoint.make_request = make_request  # type: ignore[assignment, method-assign]
 
@@ -155,7 +157,6 @@ def _prepare(service: str, operation: str, request_dict: dict[str, Any], several
     given roles in, the signature tells which.
     """
     context, moto_is_active = request_dict["context"], active_moto() is not None
-    _under_way.set(UnderWay(operation, request_dict["url"], context))
     if service in MIRRORED and not (service == "sts" and moto_is_active):
         host = f"{service}.{operation}.{context['client_region']}.{RESERVED_HOST}"
         _, mark, query = request_dict["url"].partition("?")
@@ -166,6 +167,24 @@ def _prepare(service: str, operation: str, request_dict: dict[str, Any], several
         return False
     context["auth_type"] = _UNSIGNED
     return False
+
+
+def _sent(under_way: UnderWay, send: Callable[[], Any]) -> Any:
+    """Send, and let the session know what: a call may make others, which fetch its credentials."""
+    outer = _under_way.set(under_way)
+    try:
+        answer = send()
+    finally:
+        _under_way.reset(outer)
+    return _received(under_way, answer) if iscoroutine(answer) else answer
+
+
+async def _received(under_way: UnderWay, answer: Awaitable[Any]) -> Any:
+    outer = _under_way.set(under_way)
+    try:
+        return await answer
+    finally:
+        _under_way.reset(outer)
 
 
 def _signed_if_possible(send: Callable[[], Any], context: dict[str, Any]) -> Any:
@@ -179,7 +198,7 @@ def _signed_if_possible(send: Callable[[], Any], context: dict[str, Any]) -> Any
         answer = send()
     except _NO_CREDENTIALS:
         return send_unsigned()
-    return _awaited(answer, send_unsigned) if isawaitable(answer) else answer
+    return _awaited(answer, send_unsigned) if iscoroutine(answer) else answer
 
 
 async def _awaited(answer: Awaitable[Any], send_unsigned: Callable[[], Awaitable[Any]]) -> Any:

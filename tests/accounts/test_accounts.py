@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -203,22 +202,3 @@ def test_a_role_of_another_account(aws: Account, client: Client) -> None:
     assert arn.split(":")[4] == OTHER_ID
     assert [key["KeyId"] for key in client("kms").list_keys()["Keys"]] == []
     assert list(aws.account(OTHER_ID).kms("us-east-1").keys.ids) == [arn.rpartition("/")[2]]
-
-
-def test_a_profile_that_assumes_a_role(
-    aws: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Once there is another account, a profile acts in the account that its role is of."""
-    config = tmp_path / "config"
-    config.write_text(
-        "[profile base]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = secret\n"
-        f"[profile signer]\nrole_arn = arn:aws:iam::{OTHER_ID}:role/Signer\nsource_profile = base\n"
-    )
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
-    aws.account(OTHER_ID)
-    session = boto3.session.Session(profile_name="signer", region_name="us-east-1")
-    base = boto3.session.Session(profile_name="base", region_name="us-east-1")
-
-    assert session.client("kms").create_key()["KeyMetadata"]["AWSAccountId"] == OTHER_ID
-    assert base.client("kms").create_key()["KeyMetadata"]["AWSAccountId"] == aws.id
-    assert [call.operation for call in aws.calls] == ["AssumeRole", "CreateKey", "CreateKey"]
