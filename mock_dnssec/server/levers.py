@@ -36,7 +36,8 @@ OF_A_PROXY = ("uri_endpoint", "uri_path", "vpc_endpoint_service_name")
 
 def respond(account: Account, request: Request) -> Response:
     """Answer a request below ``ROOT``, in JSON."""
-    lever = LEVERS.get((request.method, request.path.removeprefix(ROOT)))
+    method = "GET" if request.method == "HEAD" else request.method
+    lever = LEVERS.get((method, request.path.removeprefix(ROOT)))
     if lever is None:
         have = ", ".join(f"{method} {ROOT}{path}" for method, path in LEVERS)
         return _json(404, {"message": f"{request.method} {request.path}? There is: {have}."})

@@ -284,6 +284,7 @@ def test_an_operation_of_sts_that_the_mock_does_not_have(connection: HTTPConnect
 
 
 def test_head(connection: HTTPConnection) -> None:
-    """HEAD gets no body, and the connection stays in step."""
-    assert ask(connection, "HEAD", "/_mock_dnssec/health").body == b""
+    """HEAD gets the status and no body, and the connection stays in step."""
+    answer = ask(connection, "HEAD", "/_mock_dnssec/health")
+    assert (answer.status, answer.body) == (200, b"")
     assert ask(connection, "GET", "/_mock_dnssec/health").status == 200
