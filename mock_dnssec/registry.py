@@ -65,7 +65,9 @@ class Registry:
 
     def fail_lookups(self, name: str) -> None:
         """Let the parent's servers fail (SERVFAIL) whoever asks for ``name``."""
+        self._accounts.clock.watchers.prepare()
         self._failing.add(_domain_name(name))
+        self._show(f"registry.fail_lookups({name!r})")
 
     def answer_lookups(self, name: str) -> None:
         """Let the parent's servers answer for ``name`` again, after :meth:`fail_lookups`.

@@ -8,7 +8,7 @@ resolvers may hold by then still validates, in every combination (see ``links``)
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import dns.name
 from dns.exception import DNSException
@@ -129,7 +129,7 @@ class Guard:
         for name in self._watched():
             moment = Moment(self._account.dns.internet, self._working(name), at, gone_at)
             parent = self._above(name, at)
-            parents = parent.asked(at) if parent else [self._registry_of(name)]
+            parents = parent.asked(at) if parent else self._registry_of(name)
             new |= self._links.setdefault(name, Link(name)).observe(parents, moment)
         return new
 
@@ -163,10 +163,11 @@ class Guard:
                 return link
         return None
 
-    def _registry_of(self, name: Name) -> Asked:
+    def _registry_of(self, name: Name) -> list[Asked]:
+        """Return the servers of the top-level domain; none while the root's fail who asks."""
         internet = self._account.dns.internet
         tld = internet.delegated(internet.root, name.split(_TLD_LABELS)[1])
-        return Asked(cast("Authority", tld))
+        return [] if tld is None else [Asked(tld)]
 
     def _watched(self) -> list[Name]:
         """Return the names at which there may be zones, each after those above it."""

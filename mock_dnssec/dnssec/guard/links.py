@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from dns.rcode import SERVFAIL
 from dns.rdatatype import RdataType
 
 from mock_dnssec.dnssec.guard.conflicts import Conflict, Keys, conflicts
@@ -69,14 +68,12 @@ class Link:
     def observe(self, parents: Sequence[Asked], now: Moment) -> bool:
         """Take down what is published now, and return whether any of it is new.
 
-        While a parent's servers fail, nobody learns anything of the zone.
+        While a parent's servers fail, or all of them are gone, nobody learns anything new of it.
         """
         referrals = [
             (parent, parent.servers.answer(self.name, RdataType.NS, dnssec=False))
             for parent in parents
         ]
-        if any(response.rcode == SERVFAIL for _, response in referrals):
-            return False
         ds = [self._ds_offer(parent) for parent in parents]
         servers = [
             Offer(found, max(ns.ttl, _apex_ttl(found)), parent.until)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import dns.dnssec
 import dns.name
+import pytest
 from dns.dnssectypes import Algorithm, DSDigest
 from dns.rdataclass import IN
 from dns.rdatatype import RdataType
@@ -15,8 +16,8 @@ from dns.rdtypes.ANY.DNSKEY import DNSKEY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mock_dnssec.dnssec.guard.conflicts import Keys, conflicts
-from mock_dnssec.dnssec.guard.lifetimes import History, Offer
+from mock_dnssec.dnssec.guard.conflicts import Conflict, Keys, conflicts
+from mock_dnssec.dnssec.guard.lifetimes import FOREVER, History, Offer, Version
 
 if TYPE_CHECKING:
     from dns.rdtypes.ANY.DS import DS
@@ -125,3 +126,17 @@ def test_every_resolver_is_heard(timeline: list[State]) -> None:
     for later in range(last, last + 10):
         settled = timeline + timeline[-1:] * (later - last)
         assert some_resolver_complains(settled, later) == (at(later) < clears_at)
+
+
+@pytest.mark.parametrize(("first", "is_abrupt"), [("keys", False), ("data", True)])
+def test_which_part_has_to_expire(first: str, is_abrupt: bool) -> None:
+    """Waiting would have helped, unless what expires first is what the step itself replaced."""
+    expiry = {"keys": at(2), "data": at(2), first: at(1)}
+    conflict = Conflict(
+        "unknown key",
+        Version(frozenset(DS_OF.values()), 9, EPOCH, FOREVER, former=False),
+        Version(Keys(frozenset(KSKS), frozenset(KSKS)), 9, EPOCH, expiry["keys"], former=False),
+        Version(frozenset(ZSKS), 9, EPOCH, expiry["data"], former=False, just_replaced=True),
+    )
+
+    assert conflict.is_abrupt == is_abrupt

@@ -142,6 +142,22 @@ def test_failing_parents_tell_nothing(aws: Account, kms: KMSClient, route53: Rou
         aws.registry.answer_lookups("example.com")
 
 
+@pytest.mark.parametrize("parent", ["com", "example.com"])
+def test_parents_that_fail_for_long(
+    aws: Account, kms: KMSClient, route53: Route53Client, parent: str
+) -> None:
+    """Whichever of the parents it is: that is an outage, but none of DNSSEC's."""
+    _, ds_record = delegated(aws, kms, route53, "example.com")
+    aws.registry.delegate("example.com", ds=[ds_record])
+    aws.clock.advance(days=30)
+    with aws.guard("example.com"):
+        aws.registry.fail_lookups(parent)
+        aws.clock.advance(days=3)
+        aws.registry.answer_lookups(parent)
+
+    assert aws.resolver().resolve("example.com", "SOA").secure
+
+
 def change_and_answer_again(aws: Account) -> None:
     """Let a guard look on while a DS is changed that can only be seen later."""
     with aws.guard("example.com"):

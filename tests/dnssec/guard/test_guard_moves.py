@@ -1,0 +1,143 @@
+"""Zones and parents that move to other name servers: who still asks the old ones, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mock_dnssec import BogusZoneError
+
+from ...route53.records import apply, upsert
+from .owners import DAY, HOUR, Owner, ParentZone
+
+if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_route53 import Route53Client
+
+    from mock_dnssec import Account
+
+NS_TTL = 2 * DAY
+"""That of the registry's NS records, and of the NS records of a new zone."""
+
+
+@pytest.fixture
+def zone(aws: Account, kms: KMSClient, route53: Route53Client, parent_zone: ParentZone) -> Owner:
+    """A zone below a zone, both signed for long."""
+    aws.clock.freeze()
+    zone = Owner(kms, route53, parent_zone.name)
+    parent_zone.delegate(zone.name_servers)
+    zone.signed_below(parent_zone)
+    aws.clock.advance(days=30)
+    return zone
+
+
+@pytest.fixture
+def copy(kms: KMSClient, route53: Route53Client, zone: Owner) -> Owner:
+    """Another hosted zone of that name, which is not signed."""
+    return Owner(kms, route53, zone.name)
+
+
+def guarded(aws: Account, zone: Owner, act: Callable[..., object], *arguments: object) -> None:
+    """Do something under guard."""
+    with aws.guard(zone.name):
+        act(*arguments)
+
+
+def move_unsigned(aws: Account, parent: ParentZone, copy: Owner, wait: int) -> None:
+    """Move a zone to name servers that do not sign, and sign there."""
+    parent.publish()
+    aws.clock.advance(seconds=parent.ttl)
+    parent.delegate(copy.name_servers)
+    key = copy.create_ksk()
+    copy.enable()
+    aws.clock.advance(seconds=wait)
+    parent.publish(key)
+
+
+def test_ns_records_of_the_zones_own(
+    aws: Account, zone: Owner, parent_zone: ParentZone, copy: Owner
+) -> None:
+    """Some resolvers go by them: they count where they live longer than those of the parent."""
+    zone.lower_ttls(NS_TTL)
+    with pytest.raises(BogusZoneError, match="name servers that the parent had before") as found:
+        guarded(aws, zone, move_unsigned, aws, parent_zone, copy, HOUR)
+
+    assert found.value.safe_at == aws.clock.now() + timedelta(seconds=2 * NS_TTL - HOUR)
+
+
+def test_a_zone_that_is_deleted(
+    aws: Account, zone: Owner, parent_zone: ParentZone, copy: Owner
+) -> None:
+    """Who still asks its name servers gets no answers, which contradict nothing."""
+    old = parent_zone.published[0]
+    with aws.guard(zone.name):
+        parent_zone.publish()
+        aws.clock.advance(seconds=parent_zone.ttl)
+        parent_zone.delegate(copy.name_servers)
+        new = copy.create_ksk()
+        copy.enable()
+        zone.disable()
+        zone.deactivate(old)
+        zone.delete(old)
+        zone.route53.delete_hosted_zone(Id=zone.id)
+        aws.clock.advance(seconds=HOUR)
+        parent_zone.publish(new)
+
+
+def new_parent(
+    kms: KMSClient, route53: Route53Client, zone: Owner, ds_record: str | None = None
+) -> Owner:
+    """Return a copy of the parent zone that delegates to a zone, with this DS record of it."""
+    copy = Owner(kms, route53, "example.com")
+    apply(route53, copy.id, upsert(zone.name, "NS", *zone.name_servers, ttl=HOUR))
+    if ds_record is not None:
+        apply(route53, copy.id, upsert(zone.name, "DS", ds_record, ttl=HOUR))
+    return copy
+
+
+def move_parent(aws: Account, new: Owner) -> None:
+    """Move the parent, in the right order, and wait until nobody knows its old name servers."""
+    aws.registry.delegate("example.com")
+    aws.clock.advance(days=1)
+    aws.registry.delegate("example.com", name_servers=new.name_servers)
+    key = new.create_ksk()
+    new.enable()
+    aws.clock.advance(seconds=NS_TTL + 2 * HOUR)
+    aws.registry.delegate("example.com", name_servers=new.name_servers, ds=[key["DSRecord"]])
+
+
+def replace_by(aws: Account, parent: Owner, zone: Owner, copy: Owner) -> None:
+    """Move the parent, and then have it delegate to an unsigned copy of the zone."""
+    move_parent(aws, parent)
+    apply(parent.route53, parent.id, upsert(zone.name, "NS", *copy.name_servers, ttl=HOUR))
+
+
+def test_a_ds_that_moves_with_the_parent(
+    aws: Account,
+    kms: KMSClient,
+    route53: Route53Client,
+    zone: Owner,
+    parent_zone: ParentZone,
+    copy: Owner,
+) -> None:
+    """Resolvers get it from the new name servers too, and go on to hold the zone to it."""
+    new = new_parent(kms, route53, zone, parent_zone.published[0]["DSRecord"])
+
+    with pytest.raises(BogusZoneError, match=r"broke shop\.example\.com\.") as found:
+        guarded(aws, zone, replace_by, aws, new, zone, copy)
+
+    assert found.value.safe_at is None
+
+
+def test_a_ds_that_stays_behind(
+    aws: Account, kms: KMSClient, route53: Route53Client, zone: Owner, copy: Owner
+) -> None:
+    """When the parent's old name servers are forgotten, so is the DS that they alone have."""
+    new = new_parent(kms, route53, zone)
+
+    guarded(aws, zone, replace_by, aws, new, zone, copy)
+
+    assert aws.resolver().resolve(zone.name, "SOA").insecure
