@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dns.rrset import RRset
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_route53 import Route53Client
+    from mypy_boto3_route53.literals import ChangeActionType
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
     from mock_dnssec import Account
@@ -71,16 +72,31 @@ class Hosting:
 
     def put(self, zone: str, name: str, rdtype: str, *values: str, ttl: int = 300) -> None:
         """Put a record set into a zone, in place of the one that is there."""
-        records = [{"Value": value} for value in values]
-        record_set: Any = {"Name": name, "Type": rdtype, "TTL": ttl, "ResourceRecords": records}
-        self.route53.change_resource_record_sets(
-            HostedZoneId=zone,
-            ChangeBatch={"Changes": [{"Action": "UPSERT", "ResourceRecordSet": record_set}]},
-        )
+        self._change("UPSERT", zone, name, rdtype, values, ttl)
+
+    def remove(self, zone: str, name: str, rdtype: str, *values: str, ttl: int = 300) -> None:
+        """Delete a record set from a zone."""
+        self._change("DELETE", zone, name, rdtype, values, ttl)
 
     def name_servers(self, zone: str) -> list[str]:
         """Return the host names of a zone's servers."""
         return self.route53.get_hosted_zone(Id=zone)["DelegationSet"]["NameServers"]
+
+    def _change(
+        self,
+        action: ChangeActionType,
+        zone: str,
+        name: str,
+        rdtype: str,
+        values: tuple[str, ...],
+        ttl: int,
+    ) -> None:
+        records = [{"Value": value} for value in values]
+        record_set: Any = {"Name": name, "Type": rdtype, "TTL": ttl, "ResourceRecords": records}
+        self.route53.change_resource_record_sets(
+            HostedZoneId=zone,
+            ChangeBatch={"Changes": [{"Action": action, "ResourceRecordSet": record_set}]},
+        )
 
     def ask(self, name: str, rdtype: str, *, dnssec: bool = True) -> Response:
         """Ask the DNS."""

@@ -79,6 +79,23 @@ def test_a_name_that_does_not_exist_has_no_type(aws: Account, hosting: Hosting) 
     assert resolver.resolve("new.example.com", "TXT").records == ['"there"']
 
 
+def test_a_parent_that_denies_a_child_whose_servers_are_known(
+    aws: Account, hosting: Hosting
+) -> None:
+    """What the parent says of a DS, that the name does not exist, says nothing of the child."""
+    aws.registry.delegate("example.com")
+    parent, child = hosting.zone(), hosting.zone("child.example.com")
+    servers = hosting.name_servers(child)
+    hosting.put(parent, "child.example.com", "NS", *servers, ttl=DS_TTL)
+    resolver = aws.resolver()
+    assert len(resolver.resolve("child.example.com", "NS").records) == len(servers)
+    hosting.remove(parent, "child.example.com", "NS", *servers, ttl=DS_TTL)
+    aws.clock.advance(minutes=15)  # until then it is remembered that there is no DS
+
+    assert resolver.resolve("child.example.com", "DS").rcode == "NXDOMAIN"
+    assert len(resolver.resolve("child.example.com", "SOA").records) == 1
+
+
 def test_a_ds_lives_on_after_it_is_withdrawn(
     aws: Account, hosting: Hosting, zone: str, ksk: KeySigningKeyTypeDef
 ) -> None:
@@ -169,6 +186,21 @@ def test_a_bogus_answer_is_not_remembered(
     assert resolver.resolve("www.example.com").bogus
     aws.clock.advance(seconds=DS_TTL)
     assert resolver.resolve("www.example.com").secure
+
+
+def test_what_was_bogus_is_good_as_soon_as_it_is_mended(
+    aws: Account, hosting: Hosting, ksk: KeySigningKeyTypeDef
+) -> None:
+    """Keys and records that failed validation are fetched again, however long their TTL."""
+    hosting.kms.disable_key(KeyId=ksk["KmsArn"])
+    aws.clock.advance(days=6)
+    resolver = aws.resolver()
+    assert resolver.resolve("www.example.com").bogus
+    assert resolver.resolve("example.com", "DNSKEY").bogus
+    hosting.kms.enable_key(KeyId=ksk["KmsArn"])
+
+    assert resolver.resolve("www.example.com").secure
+    assert resolver.resolve("example.com", "DNSKEY").secure
 
 
 def test_a_failure_is_not_remembered(aws: Account, zone: str) -> None:
