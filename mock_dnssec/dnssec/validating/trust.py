@@ -86,7 +86,7 @@ def _signature_by(named: Collection[DNSKEY], zone: Name, keys: Signed, now: int)
                 return rrsig
             flaws.append(f"key {rrsig.key_tag}, whose signature {found}")
     if flaws:
-        raise BogusError(and_list(flaws))
+        raise BogusError(", and ".join(flaws))
     raise BogusError(f"{key_list(tags)}, which does not sign the DNSKEY set")
 
 

@@ -86,10 +86,11 @@ def found_secure(answer: Answer, basis: Answer, proofs: Sequence[RRSIG]) -> Answ
 
 def published(ds: Answer) -> str:
     """Return a DS set in words: ``the DS 12345 13 2 abcdef01... in com``."""
-    records = and_list(sorted(map(short_ds, ds_records(ds))))
+    records = sorted(map(short_ds, ds_records(ds)))
     if ds.question.name == dns.name.root:
-        return f"the trust anchor {records}"
-    return f"the DS {records} in {plain(ds.zone)}"
+        return f"the trust anchor {and_list(records)}"
+    what = "the DS set" if len(records) > 1 else "the DS"
+    return f"{what} {and_list(records)} in {plain(ds.zone)}"
 
 
 def memory(answer: Answer, thing: str) -> str:

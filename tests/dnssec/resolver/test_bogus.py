@@ -127,6 +127,26 @@ def test_a_kms_key_that_went_away(
     )
 
 
+def test_both_kms_keys_that_went_away(
+    aws: Account, hosting: Hosting, zone: str, ksk: KeySigningKeyTypeDef
+) -> None:
+    """Of several DS records and keys the reason names each, and what is wrong with it."""
+    keys = sorted([ksk, hosting.ksk(zone, "second")], key=lambda key: key["DSRecord"].lower())
+    aws.registry.delegate("example.com", ds=[key["DSRecord"] for key in keys])
+    for key in keys:
+        hosting.kms.disable_key(KeyId=key["KmsArn"])
+    aws.clock.advance(days=6)
+
+    answer = www(aws)
+    records = " and ".join(short(key["DSRecord"]) for key in keys)
+    told = f"example.com is bogus: the DS set {records} in com names "
+    assert answer.reason.startswith(told)
+    flaws = answer.reason.removeprefix(told).split(". The resolver", maxsplit=1)[0]
+    assert set(flaws.split(", and ")) == {
+        f"key {key['KeyTag']}, whose signature expired at 2025-01-06 02:00 UTC" for key in keys
+    }
+
+
 def test_a_key_added_while_the_kms_key_is_gone(
     aws: Account, hosting: Hosting, zone: str, ksk: KeySigningKeyTypeDef
 ) -> None:
