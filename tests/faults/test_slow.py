@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -18,6 +19,9 @@ from .support import codes
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
+
+DEADLINE = 60
+"""After how many seconds a test has failed."""
 
 
 def client_with(**options: Any) -> KMSClient:
@@ -85,14 +89,21 @@ def test_refusals_are_slow_too(aws: Account, kms: KMSClient, naps: list[float]) 
     assert naps == [5]
 
 
-def test_others_do_not_wait(aws: Account, kms: KMSClient) -> None:
+def test_others_do_not_wait(aws: Account, kms: KMSClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """While one thread waits for its answer, others get theirs."""
-    with ThreadPoolExecutor(1) as pool, aws.slow("CreateKey", 0.5):
+    waits, answered = Event(), Event()
+
+    def sleep(seconds: float) -> None:
+        waits.set()
+        answered.wait(DEADLINE)
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    with ThreadPoolExecutor(1) as pool, aws.slow("CreateKey", 5):
         slow = pool.submit(kms.create_key)
-        while not aws.calls.to("CreateKey"):
-            time.sleep(0.001)
+        assert waits.wait(DEADLINE)
         kms.list_aliases()
         assert not slow.done()
+        answered.set()
 
     assert slow.result()["KeyMetadata"]["KeyId"]
 
