@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import MockUsageError
+from mock_dnssec.inspection.shortening import cut
 from mock_dnssec.route53.names import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mock_dnssec.accounts import Accounts
+
+_SHOWN_OF_DS = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,14 @@ class Delegation:
 
     name_servers: frozenset[str] = frozenset()
     ds: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return it in a few words: ``ds=['12345 13 2 0a1b2c3d...']``."""
+        ds = f"ds={[cut(record, _SHOWN_OF_DS) for record in self.ds]}"
+        if not self.name_servers:
+            return ds
+        first, *more = sorted(self.name_servers)
+        return f"name_servers=[{first!r}{', ...' if more else ''}], {ds}"
 
 
 class Registry:
@@ -53,7 +64,7 @@ class Registry:
         )
         self._accounts.clock.watchers.prepare()
         self._delegations[_domain_name(name)] = delegation
-        self._show(f"registry.delegate({name!r}, ds={list(delegation.ds)})")
+        self._show(f"registry.delegate({name!r}, {delegation})")
 
     def undelegate(self, name: str) -> None:
         """Take the delegation of ``name`` away; MockUsageError if there is none."""

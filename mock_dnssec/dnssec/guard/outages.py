@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dns.rdtypes.dnskeybase import Flag
 
 from mock_dnssec.dnssec.guard.lifetimes import FOREVER
-from mock_dnssec.dnssec.validating.reasons import enumerate_words, plain, tag_of
+from mock_dnssec.dnssec.validating.reasons import and_list, enumerate_words, plain, tag_of
+from mock_dnssec.dnssec.validating.trust import mismatch, usable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def outage(
     lines = [
         f"{step} {harm}.",
         _situation(name, conflict, since),
-        f"That is bogus: {words.why}.",
+        f"That is bogus: {words.why}{_mismatch(zone, conflict)}.",
         remedy,
     ]
     return BogusZoneError("\n".join(lines), zone=name, since=since, step=step, safe_at=safe_at)
@@ -108,6 +109,15 @@ def duration(time: timedelta) -> str:
     days, hours = divmod(hours, 24)
     units = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
     return " ".join(f"{count} {unit}" for count, unit in units if count) or "0 s"
+
+
+def _mismatch(zone: Name, conflict: Conflict) -> str:
+    """Return how DS records differ from all keys, if that is what is wrong."""
+    if conflict.fault != "no match" or conflict.keys is None:
+        return ""
+    published = conflict.keys.content.published
+    wrong = {mismatch(ds, zone, published) or "" for ds in usable(conflict.ds.content)}
+    return f" ({and_list(sorted(wrong))})"
 
 
 def _situation(name: str, conflict: Conflict, since: datetime) -> str:
@@ -130,7 +140,7 @@ def _origin(part: AnyVersion) -> str:
 
 
 def _phrases(name: str, conflict: Conflict) -> Iterator[str]:
-    yield f"{enumerate_words('DS', sorted(ds.key_tag for ds in conflict.ds.content))} of {name}"
+    yield f"{enumerate_words('DS', sorted({ds.key_tag for ds in conflict.ds.content}))} of {name}"
     if conflict.keys is not None:
         keys = conflict.keys.content.published
         ksks = sorted(tag_of(key) for key in keys if key.flags & Flag.SEP)

@@ -131,6 +131,29 @@ def join(aws: Account, ds_record: str) -> None:
     aws.registry.delegate("example.com", ds=[ds_record])
 
 
+def test_below_a_zone_that_has_lost_its_ds(
+    aws: Account, kms: KMSClient, route53: Route53Client
+) -> None:
+    """What would trouble nobody in an island waits until no cache holds the island's DS."""
+    aws.clock.freeze()
+    island, ds_record = delegated(aws, kms, route53, "example.com")
+    child = Owner(kms, route53, "shop.example.com")
+    apply(route53, island.id, upsert("shop.example.com", "NS", *child.name_servers))
+    aws.registry.delegate("example.com", ds=[ds_record])
+    aws.clock.advance(days=30)
+
+    too_early = r"came 23 h too early for shop\.example\.com"
+    with pytest.raises(BogusZoneError, match=too_early), aws.guard("shop.example.com"):
+        withdraw_and_spoil(aws, island)
+
+
+def withdraw_and_spoil(aws: Account, island: Owner) -> None:
+    """Have the DS of a zone taken out of its parent, and soon a wrong one of its child in it."""
+    aws.registry.delegate("example.com")
+    aws.clock.advance(hours=1)
+    apply(island.route53, island.id, upsert("shop.example.com", "DS", WRONG))
+
+
 def test_failing_parents_tell_nothing(aws: Account, kms: KMSClient, route53: Route53Client) -> None:
     """While a parent's servers fail, nobody learns of its changes; then everybody does."""
     delegated(aws, kms, route53, "example.com")

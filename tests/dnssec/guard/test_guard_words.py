@@ -10,7 +10,7 @@ import pytest
 from mock_dnssec import BogusZoneError
 from mock_dnssec.dnssec.guard.outages import duration
 
-from .owners import Owner, ParentZone
+from .owners import Owner, ParentZone, Registry
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
@@ -53,3 +53,24 @@ def test_the_change_of_a_record_is_named(
     assert step == (
         f"ChangeResourceRecordSets(HostedZoneId={parent}, ChangeBatch=UPSERT shop.example.com DS)"
     )
+
+
+def test_how_a_ds_is_wrong(
+    aws: Account, kms: KMSClient, route53: Route53Client, registry: Registry
+) -> None:
+    """Where the key tags agree, the words say what does not; the lever shows what it was given."""
+    zone = Owner(kms, route53, registry.name)
+    tag = zone.create_ksk()["KeyTag"]
+    zone.enable()
+    wrong = f"{tag} 13 2 {64 * '0'}"
+
+    with pytest.raises(BogusZoneError) as found, aws.guard(zone.name):
+        aws.registry.delegate(zone.name, name_servers=zone.name_servers, ds=[wrong])
+
+    step, held, why, _ = str(found.value).splitlines()
+    servers = f"name_servers=['{min(zone.name_servers)}.', ...]"
+    assert step.startswith(f"registry.delegate('example.com', {servers}, ds=['{tag} 13 2 0000")
+    assert step.endswith("0...']) broke example.com.")
+    assert f"resolvers get DS {tag} of example.com and the DNSKEY set" in held
+    names_none = "the DS names none of these keys"
+    assert why == f"That is bogus: {names_none} (key {tag} has another digest)."
