@@ -7,14 +7,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mock_dnssec import mock_dnssec
+
 from .hosting import Hosting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_route53 import Route53Client
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
     from mock_dnssec import Account
+
+
+@pytest.fixture
+def aws() -> Iterator[Account]:
+    """An account whose keys are the same at every run: no two of them have one tag by chance."""
+    with mock_dnssec(seed=1) as account:
+        yield account
 
 
 @pytest.fixture
