@@ -48,6 +48,7 @@ WWW = ("www.example.com", "A")
 NONE = ("no.example.com", "A")
 SUB = ("www.sub.example.com", "A")
 DS_OF_SUB = ("sub.example.com", "DS")
+FORGED_SOA = "ns.example.com. hostmaster.example.com. 1 7200 900 1209600 604800"
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,7 @@ DS_OF_SUB = ("sub.example.com", "DS")
         pytest.param(
             NONE, replaced("NSEC", "zz.example.com. A"), NONE, "does not verify", id="false proof"
         ),
+        pytest.param(NONE, replaced("SOA", FORGED_SOA), NONE, "does not verify", id="lifetime"),
         pytest.param(
             ("example.com", "DNSKEY"), without("DNSKEY"), WWW, "example.com has no keys", id="keys"
         ),
