@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from mock_dnssec.dnssec.authority import Authority
     from mock_dnssec.dnssec.guard.outages import BogusZoneError
 
-_RENEWAL = timedelta(hours=8)
-"""How often the signatures over a DNSKEY set are renewed."""
-
 _LAST = "What was done last"
 
 _TICK = timedelta(seconds=1)
@@ -96,17 +93,15 @@ class Guard:
         self._look(step, self._account.clock.now() + self._lingering(step))
 
     def stops(self) -> Iterator[datetime]:
-        """Yield when a change that is PENDING has arrived, and when keys may change by themselves.
+        """Yield when a change that is PENDING has arrived, and when a signature has run out.
 
-        These are the times at which signatures are renewed, or the last of them has run out.
+        That is every eight hours, often enough for the zone-signing keys that come and go by
+        themselves: they are published for longer than any cache holds what they have signed.
         """
         if self.outage is not None:
             return
         yield from self._arrivals
-        ends = {end for link in self._links.values() for end in link.expirations}
-        if ends:
-            yield from (end + _TICK for end in ends)
-            yield self._next_renewal()
+        yield from (end + _TICK for link in self._links.values() for end in link.expirations)
 
     def complaint(self) -> BogusZoneError | None:
         """Return what was found, the first time that it is asked for."""
@@ -198,11 +193,6 @@ class Guard:
         self._arrivals = {arrival for arrival in self._arrivals if arrival > at}
         if self._account.propagation and not isinstance(step, str):
             self._arrivals.add(at + self._account.propagation)
-
-    def _next_renewal(self) -> datetime:
-        now = self._account.clock.now()
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        return midnight + ((now - midnight) // _RENEWAL + 1) * _RENEWAL
 
     def _refuse_unknown_zones(self) -> None:
         known = {link.name for link in self._links.values() if link.known}

@@ -16,6 +16,7 @@ from .owners import DAY, HOUR, Owner, ParentZone
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_route53 import Route53Client
+    from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
     from mock_dnssec import Account
 
@@ -85,6 +86,30 @@ def test_a_zone_that_is_deleted(
         zone.route53.delete_hosted_zone(Id=zone.id)
         aws.clock.advance(seconds=HOUR)
         parent_zone.publish(new)
+
+
+def swap_and_move(parent: ParentZone, key: KeySigningKeyTypeDef, copy: Owner) -> None:
+    """Have the DS of another key in the parent, and go to a zone that has this key only."""
+    parent.publish(key)
+    parent.delegate(copy.name_servers)
+
+
+def test_waiting_that_does_not_help_against_all(
+    aws: Account, zone: Owner, parent_zone: ParentZone, copy: Owner
+) -> None:
+    """A DS may be waited for, but not old signatures, which are old by the step itself."""
+    zone.lower_ttls(300)
+    key = zone.create_ksk()
+    copy.create_ksk(arn=key["KmsArn"])
+    parent_zone.delegate(copy.name_servers)
+    copy.enable()
+    parent_zone.delegate(zone.name_servers)
+    aws.clock.advance(days=30)
+
+    with pytest.raises(BogusZoneError, match="No waiting before this step helps") as found:
+        guarded(aws, zone, swap_and_move, parent_zone, key, copy)
+
+    assert found.value.safe_at is None
 
 
 def new_parent(

@@ -125,6 +125,23 @@ def test_below_a_zone_without_a_ds(aws: Account, kms: KMSClient, route53: Route5
     assert found.value.since == aws.clock.now()
 
 
+def test_far_below_a_zone_without_a_ds(
+    aws: Account, kms: KMSClient, route53: Route53Client
+) -> None:
+    """The whole chain counts: a zone that vouches for its child may be in an island itself."""
+    island, _ = delegated(aws, kms, route53, "example.com")
+    middle, low = (Owner(kms, route53, name) for name in ("a.example.com", "b.a.example.com"))
+    apply(route53, island.id, upsert(middle.name, "NS", *middle.name_servers))
+    apply(route53, middle.id, upsert(low.name, "NS", *low.name_servers))
+    key = middle.create_ksk()
+    middle.enable()
+    apply(route53, island.id, upsert(middle.name, "DS", key["DSRecord"]))
+    aws.clock.advance(days=30)
+
+    with aws.guard(low.name):
+        apply(route53, middle.id, upsert(low.name, "DS", WRONG))
+
+
 def join(aws: Account, ds_record: str) -> None:
     """Have the DS of an island in its parent, some time later."""
     aws.clock.freeze(aws.clock.now() + timedelta(days=1))
