@@ -90,6 +90,18 @@ async def test_what_is_cancelled(aws: Account) -> None:
     assert list(aws.kms("us-east-1").keys.ids) == [kept]
 
 
+async def test_what_is_cancelled_in_the_midst(aws: Account) -> None:
+    """Whoever stops waiting for a late answer goes on at once; the call has taken effect."""
+    aws.slow("CreateKey", 60)
+    async with make_client("kms") as kms:
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(kms.create_key(), 0.05)
+        kept = [key["KeyId"] for key in (await kms.list_keys())["Keys"]]
+
+    assert list(aws.kms("us-east-1").keys.ids) == kept
+    assert len(kept) == 1
+
+
 def test_loops_in_threads() -> None:
     """Loops of several threads share the account that is active."""
 

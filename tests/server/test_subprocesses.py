@@ -151,13 +151,15 @@ def test_each_server_is_a_world_of_its_own() -> None:
 
 def test_leaving_closes_all(aws: Account) -> None:
     """Idle connections are closed, no thread is left, and the port is free again."""
-    before = threading.active_count()
+    before = {*threading.enumerate()}
     with aws.server() as server:
         connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
         assert ask(connection, "GET", "/_mock_dnssec/health").status == 200
     assert connection.sock.recv(1) == b""
     connection.close()
-    assert threading.active_count() == before
+    for ending in {*threading.enumerate()} - before:
+        ending.join(10)
+    assert {*threading.enumerate()} == before
     with aws.server(port=server.port) as again:
         assert again.port == server.port
 
