@@ -74,7 +74,13 @@ def _key_signing_key(
     name = cut(ksk.name, NAME_WIDTH).ljust(min(name_width, NAME_WIDTH))
     yield f"    {name}  {ksk.status}, {', '.join(facts)}"
     indent = " " * 6
-    yield from textwrap.wrap(ksk.problem, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    yield from textwrap.wrap(
+        ksk.problem,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
 
 
 def _keys(keys: Sequence[KmsKeyView]) -> Iterator[str]:

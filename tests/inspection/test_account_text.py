@@ -105,6 +105,7 @@ def test_what_is_wrong(aws: Account, hosting: Hosting, breakage: str) -> None:
     assert key_line.startswith("    ksk  ACTION_NEEDED, key tag ")
     assert f" {state}, DS at the parent" in key_line
     assert " ".join(line.strip() for line in why).startswith(advice)
+    assert not any(line.endswith("-") for line in why)
 
 
 def test_a_deleted_kms_key(aws: Account, hosting: Hosting) -> None:
