@@ -6,7 +6,7 @@ import argparse
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mock_dnssec import __version__
 from mock_dnssec.errors import MockUsageError
@@ -66,29 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     serve = parser.add_subparsers(required=True, metavar="serve").add_parser(
-        "serve",
-        help="answer on one port, until SIGINT or SIGTERM",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        "serve", help="answer on one port, until SIGINT or SIGTERM"
     )
-    serve.add_argument("--host", default=LOOPBACK, help="the address to listen on")
-    serve.add_argument("--port", type=_port, default=DEFAULT_PORT, help="0 for any that is free")
-    serve.add_argument("--account-id", default="123456789012", help="12 digits")
-    serve.add_argument("--seed", help="makes ids and keys the same run to run")
-    serve.add_argument(
-        "--propagation",
-        type=float,
-        default=0.0,
-        metavar="SECONDS",
-        help="how long a Route 53 change stays PENDING",
-    )
-    serve.add_argument(
-        "--account",
-        type=_access_key_and_account,
-        action="append",
-        default=[],
-        metavar="ACCESS_KEY=ACCOUNT_ID",
-        help="another account, and an access key that acts in it",
-    )
+    for name, option in OPTIONS.items():
+        serve.add_argument(name, **option)
     return parser
 
 
@@ -103,3 +84,29 @@ def _access_key_and_account(text: str) -> tuple[str, str]:
     if not equals:
         raise argparse.ArgumentTypeError(f"{text!r} is not ACCESS_KEY=ACCOUNT_ID")
     return access_key, account_id
+
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "--host": {"default": LOOPBACK, "help": "the address to listen on (default: %(default)s)"},
+    "--port": {
+        "type": _port,
+        "default": DEFAULT_PORT,
+        "help": "0 for any that is free (default: %(default)s)",
+    },
+    "--account-id": {"default": "123456789012", "help": "12 digits (default: %(default)s)"},
+    "--seed": {"help": "makes ids and keys the same run to run; the clock stands still"},
+    "--propagation": {
+        "type": float,
+        "default": 0.0,
+        "metavar": "SECONDS",
+        "help": "how long a Route 53 change stays PENDING (default: 0)",
+    },
+    "--account": {
+        "type": _access_key_and_account,
+        "action": "append",
+        "default": [],
+        "metavar": "ACCESS_KEY=ACCOUNT_ID",
+        "help": "another account, and an access key that acts in it; may be given again",
+    },
+}
+"""What ``serve`` may be told, as argparse has it."""
