@@ -108,6 +108,17 @@ def test_a_named_key_that_does_not_sign() -> None:
     assert told == (f"the DS names key {KSK.tag}, which does not sign the DNSKEY set")
 
 
+def test_a_key_that_has_the_tag_of_the_named_one_by_chance() -> None:
+    """A tag is a hint: another key of that tag cannot sign for the one that the DS names."""
+    named, namesake = KeyPair(31), KeyPair(60)
+    assert named.tag == namesake.tag
+
+    told = problem(key_set(named, namesake, signers=(namesake,)), named.ds())
+    assert "does not verify" in told
+    both = key_set(named, namesake, signers=(namesake, named))
+    assert check_keys(ZONE, [named.ds()], "the DS", both, NOW) == both.rrsigs[1]
+
+
 def test_an_expired_signature_over_the_keys() -> None:
     """Keys whose signature has run out are bogus: the KMS key went away days ago."""
     assert problem(KEYS, KSK.ds(), now=NOW + 3 * HOUR) == (
