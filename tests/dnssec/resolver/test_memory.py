@@ -96,6 +96,21 @@ def test_a_parent_that_denies_a_child_whose_servers_are_known(
     assert len(resolver.resolve("child.example.com", "SOA").records) == 1
 
 
+def test_a_zone_whose_keys_were_asked_for_too_early(
+    aws: Account, hosting: Hosting, zone: str
+) -> None:
+    """That the parent has no such keys, asked before it delegated the zone, says nothing of it."""
+    resolver = aws.resolver()
+    assert resolver.resolve("child.example.com", "DNSKEY").secure
+    child, ksk = hosting.signed("child.example.com")
+    hosting.put(child, "www.child.example.com", "A", "192.0.2.5")
+    aws.registry.undelegate("child.example.com")
+    hosting.put(zone, "child.example.com", "NS", *hosting.name_servers(child))
+    hosting.put(zone, "child.example.com", "DS", ksk["DSRecord"])
+
+    assert resolver.resolve("www.child.example.com").secure
+
+
 def test_a_ds_lives_on_after_it_is_withdrawn(
     aws: Account, hosting: Hosting, zone: str, ksk: KeySigningKeyTypeDef
 ) -> None:
