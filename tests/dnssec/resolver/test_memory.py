@@ -111,6 +111,19 @@ def test_a_zone_whose_keys_were_asked_for_too_early(
     assert resolver.resolve("www.child.example.com").secure
 
 
+def test_keys_that_proved_nothing_when_they_were_learnt(
+    aws: Account, ksk: KeySigningKeyTypeDef
+) -> None:
+    """When the DS is there and known, it counts, whatever is remembered of the keys."""
+    aws.registry.delegate("example.com")
+    resolver = aws.resolver()
+    assert resolver.resolve("example.com", "DNSKEY").insecure
+    aws.registry.delegate("example.com", ds=[ksk["DSRecord"]])
+
+    aws.clock.advance(minutes=15)  # until then it is remembered that there is no DS
+    assert resolver.resolve("www.example.com").secure
+
+
 def test_a_ds_lives_on_after_it_is_withdrawn(
     aws: Account, hosting: Hosting, zone: str, ksk: KeySigningKeyTypeDef
 ) -> None:
