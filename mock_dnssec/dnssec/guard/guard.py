@@ -165,8 +165,8 @@ class Guard:
         return [] if tld is None else [Asked(tld)]
 
     def _watched(self) -> list[Name]:
-        """Return the names at which there may be zones, each after those above it."""
-        names = self._zones or {
+        """Return the names at which there are zones, or were any, each after those above it."""
+        names = self._zones or self._links.keys() | {
             dns.name.from_text(with_decimal_escapes(zone.name))
             for account in self._account.accounts
             for zone in account.route53.zones

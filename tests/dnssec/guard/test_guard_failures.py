@@ -126,6 +126,23 @@ def test_what_is_caught_comes_again(
     assert found.value is guard.outage
 
 
+def test_what_mends_itself_is_told_all_the_same(
+    aws: Account, zone: Owner, registry: Registry
+) -> None:
+    """The first outage counts, though it is over long before the end of the block."""
+    with pytest.raises(BogusZoneError) as found, aws.guard(zone.name):
+        swallow_and_mend(aws, zone, registry)
+
+    assert found.value.since == NEW_YEAR + timedelta(hours=2)
+
+
+def swallow_and_mend(aws: Account, zone: Owner, registry: Registry) -> None:
+    """Disable signing too early, wait until nobody is harmed, and sign again."""
+    swallow(remove_and_disable, aws, zone.route53, zone, registry)
+    aws.clock.advance(days=2)
+    zone.enable()
+
+
 def told(act: Callable[..., Any], *arguments: Any) -> list[BogusZoneError]:
     """Do something, and return what a guard has to say of it."""
     try:

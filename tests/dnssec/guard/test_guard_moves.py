@@ -11,7 +11,7 @@ import pytest
 from mock_dnssec import BogusZoneError
 
 from ...route53.records import apply, upsert
-from .owners import DAY, HOUR, Owner, ParentZone
+from .owners import DAY, HOUR, Owner, ParentZone, Registry
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 NS_TTL = 2 * DAY
 """That of the registry's NS records, and of the NS records of a new zone."""
+
+THEIRS = "1 13 2 " + 64 * "0"
+"""The DS of a key that another provider has."""
 
 
 @pytest.fixture
@@ -166,3 +169,32 @@ def test_a_ds_that_stays_behind(
     guarded(aws, zone, replace_by, aws, new, zone, copy)
 
     assert aws.resolver().resolve(zone.name, "SOA").insecure
+
+
+@pytest.mark.parametrize("names", [(), ("example.com",)])
+def test_a_domain_that_goes_to_another_provider(
+    aws: Account, kms: KMSClient, route53: Route53Client, registry: Registry, names: tuple[str, ...]
+) -> None:
+    """Caches remember the hosted zone when it is deleted, and so does a guard of all zones."""
+    aws.clock.freeze()
+    zone = Owner(kms, route53, registry.name)
+    registry.delegate(zone.name_servers)
+    key = zone.signed_below(registry)
+    aws.clock.advance(days=30)
+
+    with (
+        pytest.raises(BogusZoneError, match=r"came 1 h too early for example\.com"),
+        aws.guard(*names),
+    ):
+        leave(aws, zone, registry, key)
+
+
+def leave(aws: Account, zone: Owner, registry: Registry, key: KeySigningKeyTypeDef) -> None:
+    """Delete a zone in the right order, and have the DS of another provider's key in its place."""
+    registry.publish()
+    aws.clock.advance(seconds=registry.ttl)
+    zone.disable()
+    zone.deactivate(key)
+    zone.delete(key)
+    zone.route53.delete_hosted_zone(Id=zone.id)
+    aws.registry.delegate(zone.name, name_servers=["ns1.provider.net"], ds=[THEIRS])

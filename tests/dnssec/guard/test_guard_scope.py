@@ -57,6 +57,16 @@ def test_a_name_in_a_zone(aws: Account, kms: KMSClient, route53: Route53Client) 
         aws.registry.delegate("example.com", ds=[WRONG])
 
 
+@pytest.mark.parametrize("name", ["example.co.uk", "shop.example.com"])
+def test_a_registry_of_names_with_more_labels(
+    aws: Account, kms: KMSClient, route53: Route53Client, name: str
+) -> None:
+    """What is no zone on the way to the top-level domain is passed over."""
+    delegated(aws, kms, route53, name)
+    with pytest.raises(BogusZoneError, match=f"broke {name}"), aws.guard(name):
+        aws.registry.delegate(name, ds=[WRONG])
+
+
 def test_what_is_broken_already(aws: Account, kms: KMSClient, route53: Route53Client) -> None:
     """A zone that is bogus when the guard begins fails there, and nothing stays behind."""
     delegated(aws, kms, route53, "example.com")
