@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from mock_dnssec.errors import AwsError, Refusal
+from mock_dnssec.errors import Refusal
 from mock_dnssec.operations import NOTHING
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class TagOperations:
         if len(resource_id) > _MOST_CHARACTERS:
             raise _TOO_LONG.error(id=resource_id)
         if resource_id not in self._backend.zones:
-            raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {resource_id}")
+            raise self._backend.zones.unknown.error(id=resource_id)
         return self._backend.zones.get(resource_id).tags
 
 

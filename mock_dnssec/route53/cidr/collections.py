@@ -10,10 +10,9 @@ from ipaddress import IPv4Network, ip_network
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import Refusal
+from mock_dnssec.route53.by_id import ById
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mock_dnssec.operations import Result
     from mock_dnssec.route53.zones.hosted_zones import HostedZones
 
@@ -60,38 +59,14 @@ class CidrCollection:
         return {one["LocationName"] for one in configs if one["CollectionId"] == self.id}
 
 
-class CidrCollections:
-    """Every CIDR collection of the account, walked in the order of creation."""
+class CidrCollections(ById[CidrCollection]):
+    """Every CIDR collection of the account."""
 
-    def __init__(self) -> None:
-        self._by_id: dict[str, CidrCollection] = {}
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __contains__(self, collection_id: str) -> bool:
-        return collection_id in self._by_id
-
-    def __iter__(self) -> Iterator[CidrCollection]:
-        return iter(self._by_id.values())
-
-    def get(self, collection_id: str) -> CidrCollection:
-        """Return the collection; NoSuchCidrCollectionException if unknown."""
-        if collection_id not in self._by_id:
-            raise _NO_SUCH_COLLECTION.error()
-        return self._by_id[collection_id]
+    unknown = _NO_SUCH_COLLECTION
 
     def named(self, name: str) -> CidrCollection | None:
         """Return the collection of this name; None if there is none."""
         return next((one for one in self if one.name == name), None)
-
-    def add(self, collection: CidrCollection) -> None:
-        """Keep a new collection."""
-        self._by_id[collection.id] = collection
-
-    def remove(self, collection: CidrCollection) -> None:
-        """Forget a collection."""
-        del self._by_id[collection.id]
 
 
 def normal_block(block: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import Refusal
+from mock_dnssec.route53.by_id import ById
 from mock_dnssec.route53.health_checks.config import is_basic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from mock_dnssec.clock import Clock
@@ -68,40 +68,23 @@ class HealthCheck:
         self.failing = False
 
 
-class HealthChecks:
-    """Every health check of the account, walked in the order of creation."""
+class HealthChecks(ById[HealthCheck]):
+    """Every health check of the account."""
+
+    unknown = NO_SUCH_HEALTH_CHECK
 
     def __init__(self) -> None:
-        self._by_id: dict[str, HealthCheck] = {}
+        super().__init__()
         self._by_reference: dict[str, HealthCheck] = {}
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __contains__(self, health_check_id: str) -> bool:
-        return health_check_id in self._by_id
-
-    def __iter__(self) -> Iterator[HealthCheck]:
-        return iter(self._by_id.values())
-
-    def get(self, health_check_id: str) -> HealthCheck:
-        """Return the health check; NoSuchHealthCheck if unknown."""
-        if health_check_id not in self._by_id:
-            raise NO_SUCH_HEALTH_CHECK.error(id=health_check_id)
-        return self._by_id[health_check_id]
 
     def created_with(self, caller_reference: str) -> HealthCheck | None:
         """Return what was ever created with this reference, whether or not it is still there."""
         return self._by_reference.get(caller_reference)
 
-    def add(self, health_check: HealthCheck) -> None:
-        """Keep a new health check."""
-        self._by_id[health_check.id] = health_check
-        self._by_reference[health_check.caller_reference] = health_check
-
-    def remove(self, health_check: HealthCheck) -> None:
-        """Forget a health check; its caller reference stays used."""
-        del self._by_id[health_check.id]
+    def add(self, one: HealthCheck) -> None:
+        """Keep a new health check; its caller reference stays used when it has gone."""
+        super().add(one)
+        self._by_reference[one.caller_reference] = one
 
     def is_healthy(self, health_check_id: str) -> bool:
         """Say whether Route 53 considers a check healthy; one that has gone is.

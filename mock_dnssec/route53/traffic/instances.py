@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import Refusal
+from mock_dnssec.route53.by_id import ById
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from mock_dnssec.clock import Clock
@@ -87,32 +87,11 @@ class TrafficPolicyInstance:
         }
 
 
-class TrafficPolicyInstances:
-    """Every traffic policy instance of the account, walked in the order of creation."""
+class TrafficPolicyInstances(ById[TrafficPolicyInstance]):
+    """Every traffic policy instance of the account."""
 
-    def __init__(self) -> None:
-        self._by_id: dict[str, TrafficPolicyInstance] = {}
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __iter__(self) -> Iterator[TrafficPolicyInstance]:
-        return iter(self._by_id.values())
-
-    def get(self, instance_id: str) -> TrafficPolicyInstance:
-        """Return the instance; NoSuchTrafficPolicyInstance if unknown."""
-        if instance_id not in self._by_id:
-            raise NO_SUCH_INSTANCE.error()
-        return self._by_id[instance_id]
+    unknown = NO_SUCH_INSTANCE
 
     def using(self, policy_id: str, version: int) -> list[TrafficPolicyInstance]:
         """Return the instances of a version of a policy."""
         return [one for one in self if (one.policy_id, one.policy_version) == (policy_id, version)]
-
-    def add(self, instance: TrafficPolicyInstance) -> None:
-        """Keep a new instance."""
-        self._by_id[instance.id] = instance
-
-    def remove(self, instance: TrafficPolicyInstance) -> None:
-        """Forget an instance."""
-        del self._by_id[instance.id]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import Refusal
+from mock_dnssec.route53.by_id import ById
 from mock_dnssec.route53.identifiers import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mock_dnssec.entropy import Entropy
     from mock_dnssec.operations import Result
 
@@ -64,35 +63,24 @@ class DelegationSet:
         }
 
 
-class DelegationSets:
-    """Every reusable delegation set of the account, walked in the order of creation."""
+class DelegationSets(ById[DelegationSet]):
+    """Every reusable delegation set of the account."""
+
+    unknown = _NO_SUCH_DELEGATION_SET
 
     def __init__(self) -> None:
-        self._by_id: dict[str, DelegationSet] = {}
+        super().__init__()
         self._caller_references: set[str] = set()
 
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __iter__(self) -> Iterator[DelegationSet]:
-        return iter(self._by_id.values())
-
-    def get(self, delegation_set_id: str) -> DelegationSet:
+    def get(self, one_id: str) -> DelegationSet:
         """Return the set, its id bare or after its path; NoSuchDelegationSet if unknown."""
-        wanted = bare(delegation_set_id)
-        if wanted not in self._by_id:
-            raise _NO_SUCH_DELEGATION_SET.error()
-        return self._by_id[wanted]
+        return super().get(bare(one_id))
 
     def knows(self, caller_reference: str) -> bool:
         """Say whether a set has ever been created with this reference."""
         return caller_reference in self._caller_references
 
-    def add(self, delegation_set: DelegationSet) -> None:
-        """Keep a new set."""
-        self._by_id[delegation_set.id] = delegation_set
-        self._caller_references.add(delegation_set.caller_reference)
-
-    def remove(self, delegation_set: DelegationSet) -> None:
-        """Forget a set; its caller reference stays used."""
-        del self._by_id[delegation_set.id]
+    def add(self, one: DelegationSet) -> None:
+        """Keep a new set; its caller reference stays used when it has gone."""
+        super().add(one)
+        self._caller_references.add(one.caller_reference)

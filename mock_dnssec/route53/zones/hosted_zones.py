@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
-from mock_dnssec.errors import AwsError, Refusal
+from mock_dnssec.errors import Refusal
+from mock_dnssec.route53.by_id import ById
 from mock_dnssec.route53.identifiers import bare
 from mock_dnssec.route53.names import reversed_labels
 from mock_dnssec.route53.ordered import Ordered
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _REGION = "us-east-1"
 
+_NO_SUCH_ZONE = Refusal("NoSuchHostedZone", "No hosted zone found with ID: {id}")
 ANOTHER_ACCOUNTS = Refusal(
     "AccessDenied", "User: {caller} is not authorized to access this resource"
 )
@@ -86,35 +88,27 @@ class HostedZone:
         return {"NameServers": list(self.name_servers)}
 
 
-class HostedZones:
-    """Every hosted zone of the account, walked in the order of creation."""
+class HostedZones(ById[HostedZone]):
+    """Every hosted zone of the account."""
+
+    unknown = _NO_SUCH_ZONE
 
     def __init__(self, account: Account) -> None:
+        super().__init__()
         self._account = account
-        self._by_id: dict[str, HostedZone] = {}
         self._by_name: Ordered[HostedZone] = Ordered()
         self._caller_references: set[str] = set()
 
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __contains__(self, zone_id: str) -> bool:
-        return zone_id in self._by_id
-
-    def __iter__(self) -> Iterator[HostedZone]:
-        return iter(tuple(self._by_id.values()))
-
-    def get(self, zone_id: str) -> HostedZone:
+    def get(self, one_id: str) -> HostedZone:
         """Return the zone, its id bare or after ``/hostedzone/``.
 
         Raises NoSuchHostedZone, and AccessDenied for a zone of another account.
         """
-        wanted = bare(zone_id)
-        if wanted in self._by_id:
-            return self._by_id[wanted]
-        if any(wanted in account.route53.zones for account in self._account.accounts):
+        wanted = bare(one_id)
+        elsewhere = (wanted in account.route53.zones for account in self._account.accounts)
+        if wanted not in self and any(elsewhere):
             raise ANOTHER_ACCOUNTS.error(caller=self._account.caller(_REGION))
-        raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {wanted}")
+        return super().get(wanted)
 
     def named(self, name: str) -> list[HostedZone]:
         """Return the zones of exactly this name (normal form), public and private, oldest first."""
@@ -136,13 +130,13 @@ class HostedZones:
         """Say whether a zone has ever been created with this reference."""
         return caller_reference in self._caller_references
 
-    def add(self, zone: HostedZone) -> None:
-        """Keep a new zone."""
-        self._by_id[zone.id] = zone
-        self._by_name.put((reversed_labels(zone.name), zone.id), zone)
-        self._caller_references.add(zone.caller_reference)
+    def add(self, one: HostedZone) -> None:
+        """Keep a new zone; its caller reference stays used when it has gone."""
+        super().add(one)
+        self._by_name.put((reversed_labels(one.name), one.id), one)
+        self._caller_references.add(one.caller_reference)
 
-    def remove(self, zone: HostedZone) -> None:
-        """Forget a zone; its caller reference stays used."""
-        del self._by_id[zone.id]
-        self._by_name.remove((reversed_labels(zone.name), zone.id))
+    def remove(self, one: HostedZone) -> None:
+        """Forget a zone."""
+        super().remove(one)
+        self._by_name.remove((reversed_labels(one.name), one.id))
