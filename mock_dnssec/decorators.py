@@ -127,7 +127,7 @@ def _test_run(run: Function, mock: Activation) -> Function:
             with mock as account:
                 returned = run(case, result)
                 if _troubles(result) != troubles_before:
-                    account.faults.forgive()
+                    account.faults.end_test()
         except UnfiredFaultError:
             if result is None:
                 raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .plugin_runs import Run, run
 
 __all__ = ["run"]
@@ -147,33 +149,82 @@ class TestClass:
 
 
 def test_faults_that_are_not_used_up(run: Run) -> None:
-    """Placed bare, a fault ends with its test; in a block around several tests it goes on."""
+    """Placed bare, a fault ends with its test, whatever is left of it."""
     result = run("""
-@pytest.fixture(scope="class")
-def outage(dnssec_account_class):
-    with dnssec_account_class.fail("ListAliases", "InvalidMarkerException", times=None):
-        yield
-
 @pytest.fixture
 def no_keys(dnssec_account):
     dnssec_account.fail("DescribeKey", "InvalidArnException", times=None)
 
-@pytest.mark.usefixtures("outage")
+@pytest.mark.usefixtures("dnssec_account_class")
 class TestClass:
     def test_one(self, dnssec_account, no_keys):
         dnssec_account.fail("ListKeys", "InvalidMarkerException", times=2)
+        with pytest.raises(kms.exceptions.InvalidMarkerException):
+            kms.list_keys()
         with pytest.raises(kms.exceptions.InvalidArnException):
             kms.describe_key(KeyId="any")
-        for call in (kms.list_keys, kms.list_aliases):
-            with pytest.raises(kms.exceptions.InvalidMarkerException):
-                call()
 
     def test_two(self):
         kms.list_keys()
         with pytest.raises(kms.exceptions.NotFoundException):
             kms.describe_key(KeyId="any")
-        with pytest.raises(kms.exceptions.InvalidMarkerException):
-            kms.list_aliases()
 """)
 
     result.assert_outcomes(passed=2)
+
+
+OUTAGE = """
+@pytest.fixture(scope="class")
+def outage(dnssec_account_class):
+    with dnssec_account_class.fail("ListAliases", "InvalidMarkerException", times=None):
+        yield
+
+@pytest.mark.usefixtures("outage")
+class TestClass:
+    def test_one(self):
+        {one}
+
+    def test_two(self):
+        {two}
+"""
+
+
+@pytest.mark.parametrize("one", ["kms.list_keys()", "pytest.skip()", "assert False"])
+def test_a_block_around_several_tests(run: Run, one: str) -> None:
+    """A fault of a block goes on to the end of that, whatever becomes of a test in it."""
+    two = "pytest.raises(kms.exceptions.InvalidMarkerException, kms.list_aliases)"
+    outcomes = run(OUTAGE.format(one=one, two=two)).parseoutcomes()
+
+    assert outcomes.pop("passed") == (2 if "list" in one else 1)
+    assert "errors" not in outcomes
+
+
+def test_the_end_of_a_block_around_several_tests(run: Run) -> None:
+    """A block in which a fault has never fired says so at its end."""
+    result = run(OUTAGE.format(one="kms.list_keys()", two="kms.list_keys()"))
+
+    result.assert_outcomes(passed=2, errors=1)
+    result.stdout.fnmatch_lines(
+        ["E *UnfiredFaultError: fail('ListAliases', *, times=None) never *"]
+    )
+
+
+def test_a_block_around_one_test(run: Run) -> None:
+    """So does that of a fixture, unless the test has failed or was skipped."""
+    result = run("""
+@pytest.fixture
+def fault(dnssec_account):
+    with dnssec_account.fail("ListAliases", "InvalidMarkerException"):
+        yield
+
+def test_passes(fault): ...
+
+def test_fails(fault):
+    assert False
+
+def test_skipped(fault):
+    pytest.skip()
+""")
+
+    result.assert_outcomes(passed=1, failed=1, skipped=1, errors=1)
+    result.stdout.fnmatch_lines(["_* ERROR at teardown of test_passes _*"])

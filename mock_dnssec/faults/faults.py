@@ -106,6 +106,8 @@ class Faults:
         self._calls = calls
         self._faults: list[Fault] = []
         self._lock = threading.RLock()
+        self.forgiving = False
+        """Whether blocks that end say nothing of faults that have not fired."""
 
     def place(self, fault: Fault) -> Fault:
         """Make the next matching calls meet ``fault``."""
@@ -130,36 +132,33 @@ class Faults:
             return [fault for fault in self._faults if not (fault.fired or fault.unused)]
 
     def check(self) -> None:
-        """Raise UnfiredFaultError for the faults that have not fired, once: they are withdrawn."""
+        """Raise UnfiredFaultError for the faults that have not fired, once: they are withdrawn.
+
+        Blocks ask for themselves.
+        """
         with self._lock:
-            unfired = self.unfired()
+            unfired = [fault for fault in self.unfired() if not fault.held]
             for fault in unfired:
                 self._faults.remove(fault)
         if unfired:
             raise self._complaint(unfired)
 
-    def forgive(self) -> None:
-        """Withdraw the faults that have not fired, without a word: the test had reasons to end."""
-        with self._lock:
-            for fault in self.unfired():
-                self._faults.remove(fault)
-
     def end_test(self) -> None:
-        """Leave nothing to the next test but what a block around tests holds, and has fired."""
+        """Withdraw the faults of a test, without a word: all but those that a block withdraws."""
         with self._lock:
-            self.forgive()
             self._faults = [fault for fault in self._faults if fault.held]
 
     def withdraw(self, fault: Fault, *, complain: bool = True) -> None:
         """Let no more calls meet ``fault``.
 
-        Raises UnfiredFaultError if it has not fired, unless told not to ``complain``.
+        Raises UnfiredFaultError if it has not fired, unless told not to ``complain``, or if the
+        faults are ``forgiving``.
         """
         with self._lock:
             unfired = fault in self.unfired()
             if fault in self._faults:
                 self._faults.remove(fault)
-        if unfired and complain:
+        if unfired and complain and not self.forgiving:
             raise self._complaint([fault])
 
     def _complaint(self, unfired: list[Fault]) -> UnfiredFaultError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,20 +28,14 @@ def account_for(node: pytest.Item | pytest.Collector) -> Iterator[Account]:
         yield account
 
 
-@contextmanager
-def faults_of_marks(item: pytest.Item, account: Account) -> Iterator[None]:
-    """Let calls of one test fail as the marks on it and around it say.
-
-    The outermost and topmost comes first. The next test in the same account meets none of them.
-    """
-    with ExitStack() as placed:
-        for mark in reversed(list(item.iter_markers("aws_fails"))):
-            try:
-                inspect.signature(account.fail).bind(*mark.args, **mark.kwargs)
-            except TypeError as wrong:
-                raise MockUsageError(f"@pytest.mark.aws_fails: {wrong}.") from wrong
-            placed.enter_context(account.fail(*mark.args, **mark.kwargs))
-        yield
+def place_faults(item: pytest.Item, account: Account) -> None:
+    """Let calls of one test fail as the marks on it and around it say: the outermost come first."""
+    for mark in reversed(list(item.iter_markers("aws_fails"))):
+        try:
+            inspect.signature(account.fail).bind(*mark.args, **mark.kwargs)
+        except TypeError as wrong:
+            raise MockUsageError(f"@pytest.mark.aws_fails: {wrong}.") from wrong
+        account.fail(*mark.args, **mark.kwargs)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ class Before:
 
 
 BEFORE = pytest.StashKey[Before]()
+ENDED_EARLY = pytest.StashKey[bool]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -54,15 +55,22 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     return result
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """End a test's guards, and its faults: what it has not used up is not for the next to meet."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """End a test's guards and its faults, of which one that has failed need not hear."""
     mock = _mock()
-    if mock is not None and mock.account is not None:
-        from mock_dnssec.pytest_plugin.guards import end_guards
+    if mock is None or mock.account is None:
+        return (yield)
+    from mock_dnssec.pytest_plugin.guards import end_guards
 
-        mock.account.faults.end_test()
-        end_guards(item)
+    end_guards(item)
+    faults = mock.account.faults
+    faults.end_test()
+    faults.forgiving = item.stash.get(ENDED_EARLY, False)
+    try:
+        return (yield)
+    finally:
+        faults.forgiving = False
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -71,6 +79,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Add to the report of a failure what the test has done at AWS, if it has been there."""
     report = yield
+    item.stash[ENDED_EARLY] = not report.passed
     mock = _mock()
     if mock is None or not report.failed:
         return report

@@ -25,9 +25,10 @@ def dnssec_account(request: pytest.FixtureRequest) -> Iterator[Account]:
 
     Inside an account of the class, module or session it is that account.
     """
-    from mock_dnssec.pytest_plugin.asked import account_for, faults_of_marks
+    from mock_dnssec.pytest_plugin.asked import account_for, place_faults
 
-    with account_for(request.node) as account, faults_of_marks(request.node, account):
+    with account_for(request.node) as account:
+        place_faults(request.node, account)
         yield account
 
 

@@ -220,7 +220,7 @@ def test_a_fault_that_never_fired_is_an_error_of_its_test(kind: type[unittest.Te
             self.skipTest("for a reason")
 
         def test_4_withdrawn(self) -> None:
-            active().faults.forgive()
+            active().faults.end_test()
 
     result = run(Case)
 
