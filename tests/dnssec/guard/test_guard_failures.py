@@ -259,6 +259,18 @@ def disable_after_a_year(
         disable(zone.route53, zone)
 
 
+def test_time_that_leaps_to_the_end(aws: Account, zone: Owner, key: KeySigningKeyTypeDef) -> None:
+    """What it has brought about is found though nothing was asked since."""
+    aws.clock.resume()
+    later = datetime.now(timezone.utc) + timedelta(days=30)
+    with suppress(BogusZoneError), aws.guard(zone.name) as guard:
+        zone.kms.disable_key(KeyId=key["KmsArn"])
+        with freezegun.freeze_time(later):
+            outages = told(guard.check)
+
+    assert [outage.step for outage in outages] == ["The time that has passed"]
+
+
 def test_a_server_answers_normally(aws: Account, zone: Owner, registry: Registry) -> None:
     """Who calls by HTTP gets AWS's answer; the test fails at the end of the block."""
     guard = aws.guard(zone.name)

@@ -122,7 +122,7 @@ def new_parent(
     copy = Owner(kms, route53, "example.com")
     apply(route53, copy.id, upsert(zone.name, "NS", *zone.name_servers, ttl=HOUR))
     if ds_record is not None:
-        apply(route53, copy.id, upsert(zone.name, "DS", ds_record, ttl=HOUR))
+        apply(route53, copy.id, upsert(zone.name, "DS", ds_record, ttl=ParentZone.ttl))
     return copy
 
 
@@ -169,6 +169,18 @@ def test_a_ds_that_stays_behind(
     guarded(aws, zone, replace_by, aws, new, zone, copy)
 
     assert aws.resolver().resolve(zone.name, "SOA").insecure
+
+
+def test_a_domain_that_is_given_up(
+    aws: Account, kms: KMSClient, route53: Route53Client, registry: Registry
+) -> None:
+    """A guard has seen the zone, though there is none at the end: it was no misspelt name."""
+    zone = Owner(kms, route53, registry.name)
+    registry.delegate(zone.name_servers)
+    with aws.guard(zone.name) as guard:
+        aws.registry.undelegate(zone.name)
+
+    assert guard.outage is None
 
 
 @pytest.mark.parametrize("names", [(), ("example.com",)])
