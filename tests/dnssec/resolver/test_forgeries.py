@@ -89,6 +89,23 @@ def test_a_forged_answer(
     assert because in answer.reason
 
 
+def prolong(response: Response) -> None:
+    """Give records and signatures a longer life: TTLs are not signed."""
+    for rrset in response.answer:
+        rrset.ttl = 86_400
+
+
+def test_a_ttl_that_was_raised(aws: Account, hosting: Hosting, zone: str) -> None:
+    """Records live no longer than the TTL that was signed (RFC 4035 section 5.3.3)."""
+    aws.dns.internet = Forger(aws.dns.internet, *WWW, prolong)  # type: ignore[assignment]
+    resolver = aws.resolver()
+    assert resolver.resolve(*WWW).secure
+    hosting.put(zone, "www.example.com", "A", "192.0.2.2")
+
+    aws.clock.advance(seconds=300)
+    assert resolver.resolve(*WWW).records == ["192.0.2.2"]
+
+
 def test_a_proof_that_is_about_something_else(aws: Account, hosting: Hosting) -> None:
     """A true NSEC record of another name proves nothing."""
     other = hosting.ask("other.example.com", "A").authority
