@@ -117,6 +117,18 @@ def test_a_key_that_does_not_sign_is_marked(
     assert f"      │  {expected}" in str(aws.chain("www.example.com")).splitlines()
 
 
+@pytest.mark.parametrize("numbers", ["253 2", "13 99"])
+def test_a_ds_that_nobody_knows_is_marked(
+    aws: Account, signed: tuple[str, KeySigningKeyTypeDef], numbers: str
+) -> None:
+    """A DS of an unknown algorithm or digest names no key, whatever its tag."""
+    tag = signed[1]["KeyTag"]
+    aws.registry.delegate("example.com", ds=[f"{tag} {numbers} {'ab' * 32}"])
+
+    told = f"✗ DS {tag} {numbers} abababab... in com names no key: its algorithm or its digest is"
+    assert told in str(aws.chain("www.example.com"))
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_any_chain(
     aws: Account, hosting: Hosting, signed: tuple[str, KeySigningKeyTypeDef], state: str
