@@ -22,8 +22,6 @@ from mock_dnssec.errors import MockUsageError
 from mock_dnssec.route53.names import of_labels, with_decimal_escapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dns.name import Name
 
     from mock_dnssec.account import Account
@@ -92,16 +90,17 @@ class Guard:
         """Take down what is published now, and judge it; ``step`` is what has brought it about."""
         self._look(step, self._account.clock.now() + self._lingering(step))
 
-    def stops(self) -> Iterator[datetime]:
-        """Yield when a change that is PENDING has arrived, and when a signature has run out.
+    def stops(self) -> list[datetime]:
+        """Return when a change that is PENDING has arrived, and when a signature has run out.
 
         That is every eight hours, often enough for the zone-signing keys that come and go by
         themselves: they are published for longer than any cache holds what they have signed.
         """
-        if self.outage is not None:
-            return
-        yield from self._arrivals
-        yield from (end + _TICK for link in self._links.values() for end in link.expirations)
+        with self._account.lock:  # others may use the account meanwhile
+            if self.outage is not None:
+                return []
+            ends = [end + _TICK for link in self._links.values() for end in link.expirations]
+            return [*self._arrivals, *ends]
 
     def complaint(self) -> BogusZoneError | None:
         """Return what was found, the first time that it is asked for."""
