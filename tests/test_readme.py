@@ -1,4 +1,4 @@
-"""The README is true: what it links to, lists and names is there."""
+"""The pages are true: what they link to, list and name is there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from mock_dnssec.options import Options
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CODE = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-PAGES = ("README.md", "docs/errors.md", "docs/fidelity.md", "docs/performance.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/errors.md",
+    "docs/fidelity.md",
+    "docs/performance.md",
+)
 
 
 def headings(page: str) -> set[str]:
