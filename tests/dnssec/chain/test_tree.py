@@ -92,6 +92,7 @@ def test_a_bogus_chain(
     assert "      │  ✗ DS 7 13 2 abababab... in com names no key: no key has the tag 7" in lines
     assert chain.status == "bogus"
     assert str(chain).count("is bogus:") == 1
+    assert "does not sign" not in str(chain)
     assert chain.links[2].problem == aws.resolver().resolve("www.example.com").reason
     assert repr(chain) == "<chain of trust of www.example.com A: bogus>"
 
@@ -210,7 +211,7 @@ def test_a_parent_that_does_not_answer_for_the_ds(
         "The name servers of com answer SERVFAIL when they are asked for example.com DS."
     )
     assert chain.status == "unanswered"
-    assert "no DS" not in chain.svg()
+    assert not {"no DS", "the zone is not signed"} & set(chain.svg().replace("<", ">").split(">"))
 
 
 def test_a_zone_that_does_not_answer_for_its_keys(
