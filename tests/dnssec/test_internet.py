@@ -248,6 +248,17 @@ def test_the_registry_speaks_for_a_hosted_parent(hosting: Hosting) -> None:
     assert hosting.name_servers(child)
 
 
+def test_the_registry_speaks_for_the_closest_parent(hosting: Hosting) -> None:
+    """What it says of a name is said by the zone right above, not by one further up."""
+    names = ["example.com", "sub.example.com", "x.sub.example.com"]
+    parent, child, _ = map(hosting.zone, names)
+    hosting.aws.registry.delegate(names[0])
+    hosting.put(parent, names[1], "NS", *hosting.name_servers(child))
+    hosting.aws.registry.delegate(names[2])
+
+    assert path(hosting, names[2]) == [".", "com.", *(f"{name}." for name in names)]
+
+
 def test_servers_refuse_names_of_others(hosting: Hosting) -> None:
     """A zone's servers refuse what is not below the zone."""
     hosting.signed()
