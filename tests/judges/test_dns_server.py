@@ -176,6 +176,15 @@ def test_garbage_on_a_connection(server: DnsServer) -> None:
     assert types(over_tcp(server, QUERY)) == {"A", "RRSIG"}
 
 
+def test_half_a_message_is_none(server: DnsServer) -> None:
+    """What ends before its length says so is not answered."""
+    wire = QUERY.to_wire()
+    with closing(socket.create_connection(server_of(server), timeout=PATIENCE)) as connection:
+        connection.sendall((len(wire) + 1).to_bytes(2, "big") + wire)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(1) == b""
+
+
 def server_of(server: DnsServer) -> tuple[str, int]:
     """Return a server's address."""
     return server.host, server.port
