@@ -171,6 +171,24 @@ def test_a_ds_that_stays_behind(
     assert aws.resolver().resolve(zone.name, "SOA").insecure
 
 
+def test_a_copy_that_is_no_better(
+    aws: Account, kms: KMSClient, route53: Route53Client, registry: Registry
+) -> None:
+    """It helps nobody to wait for the old name servers where the new ones say the same."""
+    zone, copy = (Owner(kms, route53, registry.name) for _ in range(2))
+    registry.delegate(zone.name_servers)
+    with pytest.raises(BogusZoneError) as found:
+        guarded(aws, zone, move_and_vouch, registry, copy)
+
+    assert found.value.safe_at is None
+
+
+def move_and_vouch(registry: Registry, copy: Owner) -> None:
+    """Delegate to a zone that does not sign, and publish the DS of a key of it."""
+    registry.delegate(copy.name_servers)
+    registry.publish(copy.create_ksk("INACTIVE"))
+
+
 def test_a_domain_that_is_given_up(
     aws: Account, kms: KMSClient, route53: Route53Client, registry: Registry
 ) -> None:

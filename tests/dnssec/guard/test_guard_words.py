@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mock_dnssec import BogusZoneError
-from mock_dnssec.dnssec.guard.outages import duration
+from mock_dnssec.dnssec.guard.outages import duration, moment
 
-from .owners import Owner, ParentZone, Registry
+from .owners import Owner, ParentZone, Registrar, Registry
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
@@ -33,6 +33,20 @@ DURATIONS = [
 def test_who_waits_as_long_as_told_waits_long_enough(time: timedelta, words: str) -> None:
     """A time span is told in full, and what is left of a second counts as one."""
     assert duration(time) == words
+
+
+MOMENTS = [
+    (timedelta(minutes=46), "2025-01-03 07:46 UTC"),
+    (timedelta(minutes=46, seconds=1), "2025-01-03 07:46:01 UTC"),
+    (timedelta(minutes=46, milliseconds=1), "2025-01-03 07:46:01 UTC"),
+    (timedelta(minutes=45, seconds=59, milliseconds=999), "2025-01-03 07:46 UTC"),
+]
+
+
+@pytest.mark.parametrize(("time", "words"), MOMENTS)
+def test_who_waits_until_then_waits_long_enough(time: timedelta, words: str) -> None:
+    """A time is told to the second, the next one where it falls in between."""
+    assert moment(datetime(2025, 1, 3, 7, tzinfo=timezone.utc) + time) == words
 
 
 def test_the_change_of_a_record_is_named(
@@ -74,3 +88,19 @@ def test_how_a_ds_is_wrong(
     assert f"resolvers get DS {tag} of example.com and the DNSKEY set" in held
     names_none = "the DS names none of these keys"
     assert why == f"That is bogus: {names_none} (key {tag} has another digest)."
+
+
+def test_a_lever_that_is_let_go(
+    aws: Account, kms: KMSClient, route53: Route53Client, registrar: Registrar
+) -> None:
+    """What the registrar has told the registry comes to light by that step."""
+    zone = Owner(kms, route53, registrar.name)
+    registrar.delegate(zone.name_servers)
+    aws.registry.delegate(zone.name, name_servers=zone.name_servers)
+    registrar.publish(zone.create_ksk("INACTIVE"))
+
+    with (
+        pytest.raises(BogusZoneError, match=r"^registry\.undelegate\('example\.com'\) broke"),
+        aws.guard(zone.name),
+    ):
+        aws.registry.undelegate(zone.name)
