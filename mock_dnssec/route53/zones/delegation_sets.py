@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mock_dnssec.errors import Refusal
 from mock_dnssec.route53.by_id import ById
-from mock_dnssec.route53.identifiers import bare
 
 if TYPE_CHECKING:
     from mock_dnssec.entropy import Entropy
@@ -71,10 +70,6 @@ class DelegationSets(ById[DelegationSet]):
     def __init__(self) -> None:
         super().__init__()
         self._caller_references: set[str] = set()
-
-    def get(self, one_id: str) -> DelegationSet:
-        """Return the set, its id bare or after its path; NoSuchDelegationSet if unknown."""
-        return super().get(bare(one_id))
 
     def knows(self, caller_reference: str) -> bool:
         """Say whether a set has ever been created with this reference."""

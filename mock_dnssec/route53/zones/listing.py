@@ -109,4 +109,4 @@ def _start(dns_name: str | None, hosted_zone_id: str | None) -> list[str]:
         name = normal(dns_name)
     except FatalProblemError as problem:
         raise AwsError("InvalidDomainName", str(problem)) from problem
-    return [name] if hosted_zone_id is None else [name, bare(hosted_zone_id)]
+    return [name] if hosted_zone_id is None else [name, hosted_zone_id]
