@@ -13,10 +13,15 @@ from hypothesis import strategies as st
 
 from mock_dnssec.dnssec import signatures
 from mock_dnssec.dnssec.hosted_keys import DNSKEY_TTL, data_window, key_window
+from mock_dnssec.dnssec.signatures import Signatures
 
 from .hosting import types
 
 if TYPE_CHECKING:
+    from dns.rrset import RRset
+
+    from mock_dnssec.dnssec.signatures import Window
+
     from .hosting import Hosting
 
 HOUR = 3600
@@ -152,10 +157,20 @@ def test_before_anything_was_signed(hosting: Hosting) -> None:
 
 def test_few_signatures_are_kept(hosting: Hosting, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is asked for, no more signatures are kept than there is room for."""
+    kept: list[int] = []
+    over = Signatures.over
+
+    def watched(self: Signatures, rrset: RRset, window: Window) -> RRset:
+        signature = over(self, rrset, window)
+        kept.append(len(self._signed))
+        return signature
+
     monkeypatch.setattr(signatures, "_MOST_KEPT", 2)
+    monkeypatch.setattr(Signatures, "over", watched)
     hosting.signed()
     for number in range(5):
         hosting.check(hosting.ask(f"no-{number}.example.com", "A").authority)
+    assert max(kept) == 2
 
 
 def test_root_and_top_level_domains_are_always_valid(hosting: Hosting) -> None:
