@@ -105,13 +105,13 @@ def _test_case(case: type[unittest.TestCase], mock: Activation) -> type[unittest
     """Put the mock around ``run``, which holds setUp, the test, tearDown and the cleanups."""
     case.run = _test_run(case.run, mock)  # type: ignore[method-assign]
     case.debug = _plain_function(case.debug, mock)  # type: ignore[method-assign]
-    _refuse_calls_of_the_class(case, mock)
+    refuse_calls_of_the_class(case, mock)
     own = vars(case).get("__init_subclass__")
 
     def init_subclass(cls: type[unittest.TestCase], /, **kwargs: Any) -> None:
         inherited = own.__get__(None, cls) if own else super(case, cls).__init_subclass__
         inherited(**kwargs)
-        _refuse_calls_of_the_class(cls, mock)
+        refuse_calls_of_the_class(cls, mock)
 
     case.__init_subclass__ = classmethod(init_subclass)  # type: ignore[assignment]
     return case
@@ -142,15 +142,14 @@ def _troubles(result: unittest.TestResult | None) -> int:
     return sum(len(getattr(result, kind, ())) for kind in kinds)
 
 
-def _refuse_calls_of_the_class(case: type[unittest.TestCase], mock: Activation) -> None:
+def refuse_calls_of_the_class(case: type[unittest.TestCase], mock: Activation) -> None:
+    """Let setUpClass and tearDownClass call AWS only in an account that the tests are in too."""
     for name in ("setUpClass", "tearDownClass"):
         function = getattr(case, name).__func__
         setattr(case, name, classmethod(_refusing_calls(name, function, mock)))
 
 
 def _refusing_calls(name: str, function: Function, mock: Activation) -> Function:
-    """Let a class's ``function`` call AWS only in an account that the tests are in as well."""
-
     @functools.wraps(function)
     def wrapper(cls: type[unittest.TestCase]) -> None:
         before = mock.account
@@ -159,10 +158,10 @@ def _refusing_calls(name: str, function: Function, mock: Activation) -> Function
         if before is None and mock.account is None and account.calls:
             call = account.calls[0]
             raise MockUsageError(
-                f"{cls.__name__}.{name} called {call.service} {call.operation}, but each test of a "
-                "class under @mock_dnssec has an account of its own. Make what a test needs in "
-                "setUp, or turn the mock on for the whole class with mock_dnssec.start() in "
-                "setUpClass and stop() in tearDownClass."
+                f"{cls.__name__}.{name} called {call.service} {call.operation}, but each test of "
+                "the class has an account of its own. Make what a test needs in setUp, or turn the "
+                "mock on for the whole class with mock_dnssec.start() in setUpClass and stop() in "
+                "tearDownClass."
             )
 
     return wrapper

@@ -89,6 +89,34 @@ class InheritedTest(KeysTest): ...
     result.assert_outcomes(passed=4)
 
 
+@pytest.mark.parametrize("mark", ["mock_dnssec", 'aws_fails("CreateKey", 503, unused=True)'])
+def test_set_up_of_a_unittest_class(run: Run, mark: str) -> None:
+    """What a class sets up comes before the mock of its tests: it may not call AWS by accident."""
+    result = run(f"""
+@pytest.mark.{mark}
+class KeysTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        kms.list_keys()
+
+    def test_one(self): ...
+
+@pytest.mark.{mark}
+class WiderTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.aws = mock_dnssec.start()
+        cls.addClassCleanup(mock_dnssec.stop)
+        cls.key_id = kms.create_key()["KeyMetadata"]["KeyId"]
+
+    def test_two(self):
+        self.assertEqual(self.aws.kms_key(self.key_id).state, "Enabled")
+""")
+
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["*MockUsageError: KeysTest.setUpClass called kms ListKeys, but *"])
+
+
 def test_marks_and_wider_accounts(run: Run) -> None:
     """The mark of a class is that of the account of the class; a test's may not contradict it."""
     result = run("""

@@ -36,6 +36,7 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
             _let_use(function)
         if are_ours(collector.iter_markers()):
             collector.add_marker(pytest.mark.usefixtures(FIXTURE))
+            _refuse_calls_of_the_class(collector.obj)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,6 +51,17 @@ def pytest_pycollect_makeitem(
 def _let_use(function: FunctionType, *, whole: bool = False) -> None:
     if whole or are_ours(getattr(function, "pytestmark", ())):
         pytest.mark.usefixtures(FIXTURE)(function)
+
+
+def _refuse_calls_of_the_class(cls: type) -> None:
+    """Keep a unittest class from calling AWS before the fixture has turned the mock on."""
+    from unittest import TestCase
+
+    if issubclass(cls, TestCase):
+        from mock_dnssec.activation import mock_dnssec
+        from mock_dnssec.decorators import refuse_calls_of_the_class
+
+        refuse_calls_of_the_class(cls, mock_dnssec)
 
 
 def are_ours(marks: Iterable[pytest.Mark]) -> bool:
