@@ -50,7 +50,7 @@ class DescriptionOperations:
     def update_key_description(self, *, key_id: str, description: str) -> Result:
         """Replace a key's description.
 
-        Raises NotFoundException, InvalidArnException, KMSInvalidStateException.
+        Raises what :meth:`Backend.key_only` raises.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html
         """
         key = self._backend.key_only(key_id, "UpdateKeyDescription")

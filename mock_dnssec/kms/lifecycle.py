@@ -26,7 +26,7 @@ class LifecycleOperations:
     def enable_key(self, *, key_id: str) -> Result:
         """Let a disabled key be used again, with the rotations that it has missed.
 
-        Raises NotFoundException, InvalidArnException, KMSInvalidStateException.
+        Raises what :meth:`Backend.key_only` raises.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html
         """
         key = self._backend.key_only(key_id, "EnableKey")
@@ -38,7 +38,7 @@ class LifecycleOperations:
     def disable_key(self, *, key_id: str) -> Result:
         """Let nobody use a key until it is enabled again.
 
-        Raises NotFoundException, InvalidArnException, KMSInvalidStateException.
+        Raises what :meth:`Backend.key_only` raises.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html
         """
         key = self._backend.key_only(key_id, "DisableKey")
@@ -49,8 +49,7 @@ class LifecycleOperations:
     def schedule_key_deletion(self, *, key_id: str, pending_window_in_days: int = 30) -> Result:
         """Let a key be gone in 7 to 30 days of the account's clock.
 
-        Raises ValidationException, NotFoundException, InvalidArnException,
-        KMSInvalidStateException.
+        Raises ValidationException and what :meth:`Backend.key_only` raises.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
         """
         if pending_window_in_days not in _WINDOW:
@@ -70,7 +69,7 @@ class LifecycleOperations:
     def cancel_key_deletion(self, *, key_id: str) -> Result:
         """Keep a key that is pending deletion; it is disabled then, whatever it was before.
 
-        Raises NotFoundException, InvalidArnException, KMSInvalidStateException.
+        Raises what :meth:`Backend.key_only` raises.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
         """
         key = self._backend.key_only(key_id, "CancelKeyDeletion")

@@ -59,9 +59,9 @@ class ReplicationOperations:
     ) -> Result:
         """Make a replica of a multi-Region key, with its id and its material, in another Region.
 
-        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
-        UnsupportedOperationException, ValidationException, AlreadyExistsException, TagException,
-        MalformedPolicyDocumentException, LimitExceededException.
+        Raises what :meth:`Backend.key_only` raises, UnsupportedOperationException,
+        ValidationException, AlreadyExistsException, TagException, MalformedPolicyDocumentException,
+        LimitExceededException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html
         """
         primary, relatives = self._find_primary("ReplicateKey", key_id)
@@ -102,8 +102,7 @@ class ReplicationOperations:
     def update_primary_region(self, *, key_id: str, primary_region: str) -> Result:
         """Let a replica be the primary key, and the primary key a replica.
 
-        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
-        UnsupportedOperationException.
+        Raises what :meth:`Backend.key_only` raises, UnsupportedOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdatePrimaryRegion.html
         """
         primary, relatives = self._find_primary("UpdatePrimaryRegion", key_id)

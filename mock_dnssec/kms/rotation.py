@@ -48,8 +48,7 @@ class RotationOperations:
     def enable_key_rotation(self, *, key_id: str, rotation_period_in_days: int = 365) -> Result:
         """Give a symmetric key new material at the end of each period, 365 days by default.
 
-        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
-        UnsupportedOperationException.
+        Raises what :meth:`Backend.key_only` raises, UnsupportedOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html
         """
         key = self._key_of_kms("EnableKeyRotation", key_id)
@@ -62,8 +61,7 @@ class RotationOperations:
     def disable_key_rotation(self, *, key_id: str) -> Result:
         """Give a key no new material from now on.
 
-        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
-        UnsupportedOperationException.
+        Raises what :meth:`Backend.key_only` raises, UnsupportedOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html
         """
         self._key_of_kms("DisableKeyRotation", key_id).history.schedule = None
@@ -91,8 +89,8 @@ class RotationOperations:
     def rotate_key_on_demand(self, *, key_id: str) -> Result:
         """Give a symmetric key new material now: KMS's, or what was imported for it.
 
-        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
-        UnsupportedOperationException, ConflictException, LimitExceededException.
+        Raises what :meth:`Backend.key_only` raises, UnsupportedOperationException,
+        ConflictException, LimitExceededException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html
         """
         key = self._backend.key_only(key_id, "RotateKeyOnDemand")

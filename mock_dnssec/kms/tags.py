@@ -57,7 +57,7 @@ class TagOperations:
     def tag_resource(self, *, key_id: str, tags: Sequence[Tag]) -> Result:
         """Add tags to a key, or change their values.
 
-        Raises NotFoundException, InvalidArnException, KMSInvalidStateException, TagException.
+        Raises what :meth:`Backend.key_only` raises, TagException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html
         """
         key = self._backend.key_only(key_id, "TagResource")
@@ -67,7 +67,7 @@ class TagOperations:
     def untag_resource(self, *, key_id: str, tag_keys: Sequence[str]) -> Result:
         """Take tags from a key, whether or not it has them.
 
-        Raises NotFoundException, InvalidArnException, KMSInvalidStateException, TagException.
+        Raises what :meth:`Backend.key_only` raises, TagException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html
         """
         key = self._backend.key_only(key_id, "UntagResource")

@@ -57,8 +57,8 @@ class GrantOperations:
     ) -> Result:
         """Let somebody use a key; a repeated request with a name returns the grant that it made.
 
-        Raises NotFoundException, InvalidArnException, DisabledException, KMSInvalidStateException,
-        ValidationException, LimitExceededException, DryRunOperationException.
+        Raises what :meth:`Backend.key_only` raises, ValidationException, LimitExceededException,
+        DryRunOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
         """
         principals = _present(

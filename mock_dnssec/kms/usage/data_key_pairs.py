@@ -39,8 +39,8 @@ class DataKeyPairOperations:
     ) -> Later:
         """Return a new key pair, its private key in plaintext and encrypted under the key.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException, UnsupportedOperationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException,
+        UnsupportedOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html
         """
         refuse_recipient(recipient)

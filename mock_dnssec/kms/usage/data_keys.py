@@ -54,8 +54,8 @@ class DataKeyOperations:
     ) -> Later:
         """Return a new data key, in plaintext and encrypted under the key.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException,
+        ValidationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
         """
         refuse_recipient(recipient)

@@ -128,9 +128,9 @@ class DecryptionOperations:
     ) -> Later:
         """Recover a plaintext. A symmetric ciphertext itself says which key it needs.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException, InvalidCiphertextException,
-        IncorrectKeyException, AccessDeniedException, ValidationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException,
+        InvalidCiphertextException, IncorrectKeyException, AccessDeniedException,
+        ValidationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
         """
         refuse_recipient(recipient)

@@ -99,8 +99,8 @@ class EncryptionOperations:
     ) -> Later:
         """Encrypt up to 4096 bytes.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException,
+        ValidationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html
         """
         key = self._backend.key_for_use(key_id, "Encrypt", "ENCRYPT_DECRYPT")

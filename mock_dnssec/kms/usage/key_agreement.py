@@ -33,8 +33,8 @@ class KeyAgreementOperations:
     ) -> Later:
         """Return the secret that a key shares with the holder of a public key, by ECDH.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException,
+        ValidationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html
         """
         refuse_recipient(recipient)

@@ -39,8 +39,7 @@ class KeyEncapsulationOperations:
     ) -> Later:
         """Return a new shared secret, and the ciphertext from which the key's owner recovers it.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_Encapsulate.html
         """
         key = self._key("Encapsulate", key_id, encapsulation_algorithm)
@@ -71,8 +70,8 @@ class KeyEncapsulationOperations:
     ) -> Later:
         """Recover a shared secret: another one from what was not made for the key.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, InvalidCiphertextException, DryRunOperationException.
+        Raises what :meth:`Backend.key_for_use` raises, InvalidCiphertextException,
+        DryRunOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_Decapsulate.html
         """
         key = self._key("Decapsulate", key_id, encapsulation_algorithm)

@@ -41,8 +41,7 @@ class MacOperations:
     ) -> Later:
         """Return the HMAC of a message.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html
         """
         arn, mac = self._prepare("GenerateMac", key_id, mac_algorithm, message)
@@ -61,8 +60,7 @@ class MacOperations:
     ) -> Later:
         """Tell whether an HMAC is that of the message; KMSInvalidMacException if not.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_VerifyMac.html
         """
         arn, expected = self._prepare("VerifyMac", key_id, mac_algorithm, message)

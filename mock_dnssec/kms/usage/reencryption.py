@@ -40,9 +40,9 @@ class ReEncryptionOperations:
     ) -> Later:
         """Decrypt a ciphertext and encrypt its plaintext under another key, without showing it.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException, InvalidCiphertextException,
-        IncorrectKeyException, AccessDeniedException, ValidationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException,
+        InvalidCiphertextException, IncorrectKeyException, AccessDeniedException,
+        ValidationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html
         """
         decrypt = Decryption(

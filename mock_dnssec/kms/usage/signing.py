@@ -36,8 +36,8 @@ class SigningOperations:
     ) -> Later:
         """Sign a message, or its digest.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException,
+        ValidationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
         """
         key = self._backend.key_for_use(key_id, "Sign", "SIGN_VERIFY")
@@ -67,8 +67,8 @@ class SigningOperations:
     ) -> Later:
         """Tell whether a signature is the key's own; KMSInvalidSignatureException if not.
 
-        Raises NotFoundException, InvalidKeyUsageException, DisabledException,
-        KMSInvalidStateException, DryRunOperationException, ValidationException.
+        Raises what :meth:`Backend.key_for_use` raises, DryRunOperationException,
+        ValidationException.
         https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html
         """
         key = self._backend.key_for_use(key_id, "Verify", "SIGN_VERIFY")
