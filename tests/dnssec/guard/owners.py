@@ -10,17 +10,30 @@ from ...route53.records import apply, change, upsert
 from ...route53domains.contacts import CONTACT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_route53 import Route53Client
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
     from mypy_boto3_route53domains import Route53DomainsClient
 
     from mock_dnssec import Account
+    from mock_dnssec.dnssec.guard import Guard
 
 HOUR, DAY = 3_600, 86_400
 
+NS_TTL = 2 * DAY
+"""That of a registry's NS records, and of the NS records of a new zone."""
+
 PARENTS = ("registry", "registrar", "parent_zone")
 """The fixtures that are parents."""
+
+
+def guarded(aws: Account, zone: Owner, act: Callable[..., object], *arguments: object) -> Guard:
+    """Do something under guard."""
+    with aws.guard(zone.name) as guard:
+        act(*arguments)
+    return guard
 
 
 class Parent(Protocol):
@@ -200,3 +213,14 @@ class ParentZone:
         ds = change(action, self.name, "DS", *records, ttl=self.ttl)
         apply(self.owner.route53, self.owner.id, ds)
         self.published = keys
+
+
+def sign_a_copy(aws: Account, parent: Parent, copy: Owner, wait: int) -> None:
+    """Move to a copy by way of an unsigned zone, as there is no other: its DS comes last."""
+    parent.publish()
+    aws.clock.advance(seconds=parent.ttl)
+    parent.delegate(copy.name_servers)
+    key = copy.create_ksk()
+    copy.enable()
+    aws.clock.advance(seconds=wait)
+    parent.publish(key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import pytest
 from mock_dnssec import BogusZoneError
 
 from ...route53.records import apply, upsert
-from .owners import DAY, HOUR, Owner, ParentZone, Registry
+from .owners import HOUR, NS_TTL, Owner, ParentZone, Registry, guarded, sign_a_copy
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef
 
     from mock_dnssec import Account
-
-NS_TTL = 2 * DAY
-"""That of the registry's NS records, and of the NS records of a new zone."""
 
 THEIRS = "1 13 2 " + 64 * "0"
 """The DS of a key that another provider has."""
@@ -44,30 +40,13 @@ def copy(kms: KMSClient, route53: Route53Client, zone: Owner) -> Owner:
     return Owner(kms, route53, zone.name)
 
 
-def guarded(aws: Account, zone: Owner, act: Callable[..., object], *arguments: object) -> None:
-    """Do something under guard."""
-    with aws.guard(zone.name):
-        act(*arguments)
-
-
-def move_unsigned(aws: Account, parent: ParentZone, copy: Owner, wait: int) -> None:
-    """Move a zone to name servers that do not sign, and sign there."""
-    parent.publish()
-    aws.clock.advance(seconds=parent.ttl)
-    parent.delegate(copy.name_servers)
-    key = copy.create_ksk()
-    copy.enable()
-    aws.clock.advance(seconds=wait)
-    parent.publish(key)
-
-
 def test_ns_records_of_the_zones_own(
     aws: Account, zone: Owner, parent_zone: ParentZone, copy: Owner
 ) -> None:
     """Some resolvers go by them: they count where they live longer than those of the parent."""
     zone.lower_ttls(NS_TTL)
     with pytest.raises(BogusZoneError, match="name servers that the parent had before") as found:
-        guarded(aws, zone, move_unsigned, aws, parent_zone, copy, HOUR)
+        guarded(aws, zone, sign_a_copy, aws, parent_zone, copy, HOUR)
 
     assert found.value.safe_at == aws.clock.now() + timedelta(seconds=2 * NS_TTL - HOUR)
 

@@ -11,7 +11,7 @@ import pytest
 from mock_dnssec import BogusZoneError
 from mock_dnssec.dnssec.guard.outages import moment
 
-from .owners import DAY, HOUR, Owner, Parent, ParentZone
+from .owners import DAY, HOUR, NS_TTL, Owner, Parent, ParentZone, guarded, sign_a_copy
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
     from mypy_boto3_route53.type_defs import KeySigningKeyTypeDef as Key
 
     from mock_dnssec import Account
-    from mock_dnssec.dnssec.guard import Guard
     from mock_dnssec.dnssec.resolver import Resolver
-
-NS_TTL = 2 * DAY
-"""That of the registry's NS records."""
 
 
 @pytest.fixture
@@ -127,23 +123,12 @@ def test_an_unsigned_copy(aws: Account, zone: Owner, parent: Parent, copy: Owner
     assert is_bogus(aws.resolver(), zone)
 
 
-def sign_a_copy(aws: Account, zone: Owner, parent: Parent, copy: Owner, wait: int) -> None:
-    """Move to a copy by way of an unsigned zone, as there is no other: its DS comes last."""
-    parent.publish()
-    aws.clock.advance(seconds=parent.ttl)
-    parent.delegate(copy.name_servers)
-    key = copy.create_ksk()
-    copy.enable()
-    aws.clock.advance(seconds=wait)
-    parent.publish(key)
-
-
 def test_a_copy_with_keys_of_its_own(
     aws: Account, zone: Owner, parent: Parent, copy: Owner
 ) -> None:
     """Who knows the old name servers still asks them, and the new DS names no key of theirs."""
     with pytest.raises(BogusZoneError, match="name servers that the parent had before") as found:
-        guarded(aws, zone, sign_a_copy, aws, zone, parent, copy, HOUR)
+        guarded(aws, zone, sign_a_copy, aws, parent, copy, HOUR)
 
     assert found.value.safe_at == aws.clock.now() + timedelta(seconds=NS_TTL)
 
@@ -156,7 +141,7 @@ def test_what_the_old_name_servers_said_last(
         r"came 1 s too early .*\n.*\(TTL 1 h, from the name servers that the parent had before\)"
     )
     with pytest.raises(BogusZoneError, match=former):
-        guarded(aws, zone, sign_a_copy, aws, zone, parent, copy, NS_TTL + HOUR - 1)
+        guarded(aws, zone, sign_a_copy, aws, parent, copy, NS_TTL + HOUR - 1)
 
 
 def test_who_knows_the_old_name_servers(
@@ -166,7 +151,7 @@ def test_who_knows_the_old_name_servers(
     aws.clock.advance(seconds=1)
     resolver = asked(aws, zone)
 
-    sign_a_copy(aws, zone, parent, copy, HOUR)
+    sign_a_copy(aws, parent, copy, HOUR)
 
     assert is_bogus(resolver, zone)
     assert not is_bogus(aws.resolver(), zone)
@@ -174,16 +159,9 @@ def test_who_knows_the_old_name_servers(
 
 def test_a_copy_after_all_that_time(aws: Account, zone: Owner, parent: Parent, copy: Owner) -> None:
     """When the old name servers are forgotten, and what they said last, the new DS may come."""
-    guarded(aws, zone, sign_a_copy, aws, zone, parent, copy, NS_TTL + HOUR)
+    guarded(aws, zone, sign_a_copy, aws, parent, copy, NS_TTL + HOUR)
 
     assert aws.resolver().resolve(zone.name, "SOA").secure
-
-
-def guarded(aws: Account, zone: Owner, act: Callable[..., object], *arguments: object) -> Guard:
-    """Do something under guard."""
-    with aws.guard(zone.name) as guard:
-        act(*arguments)
-    return guard
 
 
 @pytest.fixture
