@@ -141,7 +141,8 @@ def test_create_key_signing_key_as_the_page_prints_it(aws: Account, create: Crea
     path = f"/2013-04-01/keysigningkey/{zone.id}/example"
     assert answer.headers["Location"] == f"https://route53.amazonaws.com{path}"
     assert answer.headers["x-amzn-RequestId"]
-    assert answer.body.startswith(f'<CreateKeySigningKeyResponse xmlns="{NAMESPACE}">'.encode())
+    root = f'<CreateKeySigningKeyResponse xmlns="{NAMESPACE}">'
+    assert answer.body.startswith(f'<?xml version="1.0"?>\n{root}'.encode())
     for name in MEMBERS:
         assert answer.text(f"KeySigningKey/{name}")
     for name in ("Id", "Status", "SubmittedAt"):
