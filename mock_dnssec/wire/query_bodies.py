@@ -6,7 +6,7 @@ that botocore has written is put into the envelope of an answer, so that the res
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
 from itertools import count
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl
@@ -20,15 +20,27 @@ if TYPE_CHECKING:
 STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/"
 
 
+class Form(dict[str, str]):
+    """A form, whose names are paths: ``Tags.member.1.Key``."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(parse_qsl(text, keep_blank_values=True))
+        self._names = sorted(self)
+
+    def has_below(self, at: str) -> bool:
+        """Say whether there is anything below a place."""
+        nearest = bisect_left(self._names, f"{at}.")
+        return nearest < len(self) and self._names[nearest].startswith(f"{at}.")
+
+
 def readable_form(body: bytes, shape: Shape) -> bytes:
     """Return the members of ``shape`` that a form has, as XML. Raises MalformedInput."""
-    form = dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
     request = Element("Request")
-    _grow(request, shape, form, "")
+    _grow(request, shape, Form(body.decode(errors="replace")), "")
     return tostring(request)
 
 
-def _grow(element: Element, shape: Shape, form: Mapping[str, str], at: str) -> None:
+def _grow(element: Element, shape: Shape, form: Form, at: str) -> None:
     if shape.type_name == "structure":
         for name, member in cast("StructureShape", shape).members.items():
             _graft(element, name, member, form, f"{at}.{name}" if at else name)
@@ -43,9 +55,9 @@ def _grow(element: Element, shape: Shape, form: Mapping[str, str], at: str) -> N
             raise AwsError("MalformedInput", "Unexpected request body.")
 
 
-def _graft(parent: Element, name: str, shape: Shape, form: Mapping[str, str], at: str) -> bool:
+def _graft(parent: Element, name: str, shape: Shape, form: Form, at: str) -> bool:
     """Add what the form has at a place to ``parent``; return whether there is anything."""
-    found = at in form or any(key.startswith(f"{at}.") for key in form)
+    found = at in form or form.has_below(at)
     if found:
         _grow(SubElement(parent, name), shape, form, at)
     return found

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote
 
+from mock_dnssec.errors import AwsError
 from mock_dnssec.wire.mirror import LOCATED, located_name
 
 if TYPE_CHECKING:
@@ -17,13 +18,17 @@ IN_PATH, IN_QUERY = LOCATED
 IDS = ("HostedZoneId", "Id")
 """Labels for ids that Route 53 prints with the kind of their resource before them."""
 
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""https://www.w3.org/TR/xml/#charsets"""
+
 _RESOURCE = "(?:/?(?:change|delegationset|hostedzone)/)?"
 
 
 def located_members(template: str, request: Request) -> dict[str, str]:
     """Return the members in the URI of ``request``, under the names of a mirrored request.
 
-    ``template`` is the model's, such as ``/2013-04-01/hostedzone/{Id}/dnssec``.
+    ``template`` is the model's, such as ``/2013-04-01/hostedzone/{Id}/dnssec``. Raises InvalidInput
+    for characters that no answer could quote.
     """
     match = path_pattern(template).fullmatch(request.path)
     members = {
@@ -33,6 +38,8 @@ def located_members(template: str, request: Request) -> dict[str, str]:
     if request.query:
         for name, value in parse_qsl(request.query, keep_blank_values=True):
             members[located_name(IN_QUERY, name)] = value
+    if any(map(_NOT_IN_XML.search, members.values())):
+        raise AwsError("InvalidInput", "The URI has characters that XML does not have.")
     return members
 
 

@@ -271,6 +271,8 @@ BADLY_CALLED = [
     ("list_hosted_zones", {"MaxItems": "x"}, "InvalidInput"),
     pytest.param("list_hosted_zones", {"MaxItems": "9" * 5000}, "InvalidInput", id="no end"),
     ("get_change", {"Id": "C"}, "NoSuchChange"),
+    ("get_change", {"Id": "\x01"}, "InvalidInput"),
+    ("list_hosted_zones_by_name", {"DNSName": "a.", "HostedZoneId": "Z\0"}, "InvalidInput"),
 ]
 
 

@@ -183,6 +183,14 @@ def test_the_largest_body(connection: HTTPConnection) -> None:
     assert answer.json["__type"] == "ValidationException"
 
 
+def test_a_long_form(connection: HTTPConnection) -> None:
+    """A form with more items than any caller would have is refused as soon as it is read."""
+    items = "".join(f"&Tags.member.{number}.Key=k" for number in range(1, 10_000))
+    answer = ask(connection, "POST", "/", f"Action=AssumeRole&Version=2011-06-15{items}")
+    assert answer.status == 400
+    assert b"<Code>ValidationError</Code>" in answer.body
+
+
 def test_https_on_a_port_of_http(server: Server) -> None:
     """A client that speaks TLS fails at once."""
     context = ssl.create_default_context()
