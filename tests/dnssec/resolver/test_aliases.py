@@ -46,6 +46,16 @@ def test_aliases_without_end(aws: Account, hosting: Hosting, zone: str) -> None:
     assert answer.reason == "one.example.com A leads from CNAME to CNAME without end."
 
 
+@pytest.mark.parametrize(("aliases", "status"), [(16, "secure"), (17, "unanswered")])
+def test_many_aliases(aws: Account, hosting: Hosting, zone: str, aliases: int, status: str) -> None:
+    """Sixteen CNAMEs one after another are followed, and no more."""
+    hosting.put(zone, "0.example.com", "A", "192.0.2.1")
+    for number in range(aliases):
+        hosting.put(zone, f"{number + 1}.example.com", "CNAME", f"{number}.example.com")
+
+    assert aws.resolver().resolve(f"{aliases}.example.com").status == status
+
+
 def test_an_alias_into_a_bogus_zone(aws: Account, hosting: Hosting, zone: str) -> None:
     """An alias is bogus if what it leads to is, and no record is given out."""
     other = hosting.zone("example.net")

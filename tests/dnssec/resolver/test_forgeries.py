@@ -106,6 +106,20 @@ def test_a_ttl_that_was_raised(aws: Account, hosting: Hosting, zone: str) -> Non
     assert resolver.resolve(*WWW).records == ["192.0.2.2"]
 
 
+def test_a_denial_that_does_not_say_for_how_long(aws: Account, hosting: Hosting) -> None:
+    """Without an SOA record, that there is nothing is not remembered (RFC 2308 section 5)."""
+    unsigned = hosting.zone("example.net")
+    aws.registry.delegate("example.net")
+    new = ("new.example.net", "A")
+    forger = Forger(aws.dns.internet, *new, without("SOA"))
+    aws.dns.internet = forger  # type: ignore[assignment]
+    resolver = aws.resolver()
+    assert resolver.resolve(*new).records == []
+    hosting.put(unsigned, "new.example.net", "A", "192.0.2.9")
+
+    assert resolver.resolve(*new).records == ["192.0.2.9"]
+
+
 def test_a_proof_that_is_about_something_else(aws: Account, hosting: Hosting) -> None:
     """A true NSEC record of another name proves nothing."""
     other = hosting.ask("other.example.com", "A").authority
