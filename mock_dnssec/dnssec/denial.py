@@ -28,9 +28,6 @@ NOTHING = frozenset({RdataType.RRSIG, RdataType.NSEC})
 DELEGATION = NOTHING | {RdataType.NS}
 """The types at a delegation without a DS: what tells validators that the child is unsigned."""
 
-ALIAS = NOTHING | {RdataType.CNAME}
-"""The types at an alias: no others may be beside it."""
-
 _DATA = NOTHING | {
     RdataType.A,
     RdataType.PTR,
@@ -56,7 +53,8 @@ _APEX = _DATA | {RdataType.NS, RdataType.SOA, RdataType.DNSKEY}
 def types_but(missing: RdataType, *, apex: bool) -> frozenset[RdataType]:
     """Return the types said to be at a name that exists: all that could be, save the missing one.
 
-    The NSEC record itself and its signature are always there (RFC 4035 section 2.3).
+    The NSEC record itself and its signature are always there (RFC 4035 section 2.3), even where
+    they are denied: Route 53 does so (https://github.com/zonemaster/zonemaster/issues/1424).
     """
     return ((_APEX if apex else _DATA) - {missing}) | NOTHING
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
-from dns.rcode import NOERROR, NXDOMAIN, REFUSED, SERVFAIL
+from dns.rcode import NOERROR, NXDOMAIN, REFUSED
 from dns.rdatatype import RdataType
 
-from mock_dnssec.dnssec.denial import ALIAS, DELEGATION, NOTHING, nsec, types_but
+from mock_dnssec.dnssec.denial import DELEGATION, NOTHING, nsec, types_but
 from mock_dnssec.dnssec.responses import Response
-from mock_dnssec.route53.answers.lookup import Answer
 
 if TYPE_CHECKING:
     from dns.name import Name
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from dns.rrset import RRset
 
     from mock_dnssec.dnssec.key_sets import KeySet
+    from mock_dnssec.route53.answers.lookup import Answer
 
 _MOST_KEPT = 10_000
 
@@ -76,26 +76,14 @@ class NameServers:
         return response
 
     def _found(self, name: Name, rdtype: RdataType, keys: KeySet | None) -> Answer:
-        """Return what there is, what signing has added included: the zone's keys, and NSEC."""
+        """Return what there is, the keys that signing has added included."""
         found = self.data.lookup(name, rdtype)
         if keys is None:
             return found
         if name == self.name and rdtype in (RdataType.DNSKEY, RdataType.ANY):
             found.answer.append(keys.dnskeys)
             found.authority.clear()
-        elif rdtype == RdataType.NSEC:
-            return self._found_nsec(name)
         return found
-
-    def _found_nsec(self, name: Name) -> Answer:
-        """Return the NSEC record of a name: that a CNAME is there too (RFC 4035 section 2.5)."""
-        found = self.data.lookup(name, RdataType.CNAME)
-        if _refers(found) or found.rcode == SERVFAIL:
-            return found
-        unknown = found.rcode == NXDOMAIN
-        types = ALIAS if found.answer else self._types(unknown, name, RdataType.NSEC)
-        ttl = self.data.lookup(self.name, RdataType.DS).authority[0].ttl
-        return Answer(answer=[self._nsec(name, types, ttl)])
 
     def _sign(self, response: Response, keys: KeySet) -> None:
         """Sign all that is the zone's own: the NS of a child are not (RFC 4035 section 2.2)."""
