@@ -103,8 +103,8 @@ def _async_generator_function(function: Function, mock: AbstractContextManager[o
 
 def _test_case(case: type[unittest.TestCase], mock: Activation) -> type[unittest.TestCase]:
     """Put the mock around ``run``, which holds setUp, the test, tearDown and the cleanups."""
-    case.run = _test_run(case.run, mock)  # type: ignore[method-assign]
-    case.debug = _plain_function(case.debug, mock)  # type: ignore[method-assign]
+    case.run = _test_run(case.run, mock)  # type: ignore[method-assign]  # a class of the user's is changed in place, as by moto
+    case.debug = _plain_function(case.debug, mock)  # type: ignore[method-assign]  # the same
     refuse_calls_of_the_class(case, mock)
     own = vars(case).get("__init_subclass__")
 
@@ -113,7 +113,7 @@ def _test_case(case: type[unittest.TestCase], mock: Activation) -> type[unittest
         inherited(**kwargs)
         refuse_calls_of_the_class(cls, mock)
 
-    case.__init_subclass__ = classmethod(init_subclass)  # type: ignore[assignment]
+    case.__init_subclass__ = classmethod(init_subclass)  # type: ignore[assignment]  # the same
     return case
 
 

@@ -73,27 +73,19 @@ class HostedKeys:
         with self._account.lock:
             enabled_at = self._zone.dnssec.enabled_at
             ksks = _published(self._zone)
-            ever = [*self._zone.dnssec.key_signing_keys.values(), *self._zone.dnssec.deleted]
             now = self._account.clock.now()
         if enabled_at is None:
             return None
         hour = int(now.timestamp()) // _HOUR
         state = _State(enabled_at, hour, tuple(map(_fingerprint, ksks)))
         if self._known is None or self._known[0] != state:
-            self._known = state, self._make(enabled_at, ksks, ever, now)
+            self._known = state, self._make(enabled_at, ksks, now)
         return self._known[1]
 
-    def _make(
-        self,
-        enabled_at: datetime,
-        ksks: Sequence[KeySigningKey],
-        ever: Sequence[KeySigningKey],
-        now: datetime,
-    ) -> KeySet:
-        """Make the key set. It stays as it is from when some key-signing key can sign no more.
-
-        ``ever`` are all keys that could have kept it as it was before.
-        """
+    def _make(self, enabled_at: datetime, ksks: Sequence[KeySigningKey], now: datetime) -> KeySet:
+        """Make the key set. It stays as it is from when some key-signing key can sign no more."""
+        with self._account.lock:
+            ever = [*self._zone.dnssec.key_signing_keys.values(), *self._zone.dnssec.deleted]
         lost = {ksk: ksk.unable_since(now) for ksk in ksks}
         moment = min([now, *(since for since in lost.values() if since is not None)])
 

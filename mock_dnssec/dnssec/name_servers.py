@@ -63,7 +63,7 @@ class NameServers:
             return Response(REFUSED, authoritative=False)
         keys = self.keys.key_set()
         found = self._found(name, rdtype, keys)
-        refers = _refers(found)
+        refers = any(rrset.rdtype == RdataType.NS for rrset in found.authority)
         response = Response(found.rcode, list(found.answer), list(found.authority))
         response.authoritative = bool(found.answer) or not refers
         if keys is not None and dnssec:
@@ -122,7 +122,3 @@ class NameServers:
     def _delegates(self, name: Name) -> bool:
         below = self.data.lookup(name, RdataType.NS).authority
         return any(rrset.rdtype == RdataType.NS and rrset.name == name for rrset in below)
-
-
-def _refers(found: Answer) -> bool:
-    return any(rrset.rdtype == RdataType.NS for rrset in found.authority)

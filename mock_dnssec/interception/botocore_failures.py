@@ -45,7 +45,7 @@ class UnderWay(NamedTuple):
 
     def wait(self, delay: float) -> None:
         """Wait for an answer that takes ``delay`` seconds. Raises ReadTimeoutError, as a client."""
-        time.sleep(self._waited(delay))
+        time.sleep(self._waited(delay))  # account.slow is real time
         self._give_up(delay)
 
     async def await_(self, delay: float) -> None:
@@ -70,7 +70,7 @@ async def _sleep(seconds: float) -> None:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        import anyio  # type: ignore[import-not-found,unused-ignore]
+        import anyio  # type: ignore[import-not-found,unused-ignore]  # whoever runs trio has it
 
         await anyio.sleep(seconds)
     else:

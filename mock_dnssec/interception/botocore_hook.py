@@ -72,11 +72,11 @@ class BotocoreHook:
                 send = partial(_signed_if_possible, send, context)
             return _sent(under_way, send)
 
-        Endpoint.make_request = make_request  # type: ignore[assignment, method-assign]
+        Endpoint.make_request = make_request  # type: ignore[assignment, method-assign]  # the one method that is patched
 
     def lift(self) -> None:
         """Put back all that ``install`` and the calls since then have replaced."""
-        Endpoint.make_request = self._make_request  # type: ignore[method-assign]
+        Endpoint.make_request = self._make_request  # type: ignore[method-assign]  # and put back
         with self._lock:
             self.lifted = True
             for endpoint in self._endpoints:

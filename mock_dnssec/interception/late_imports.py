@@ -50,5 +50,5 @@ class WhenImported(MetaPathFinder):
                     self.forget()
                     self._then(module)
 
-            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
+            spec.loader.exec_module = exec_module  # type: ignore[method-assign]  # of this one spec
         return spec

@@ -65,7 +65,7 @@ class StandIn(BaseAdapter):
     def close(self) -> None:
         """Leave the adapter to its session."""
 
-    def send(self, request: PreparedRequest, **options: Any) -> Received:  # type: ignore[override]
+    def send(self, request: PreparedRequest, **options: Any) -> Received:  # type: ignore[override]  # requests names each option
         """Answer what is for a service of ours, unless the user's own mock has an answer."""
         mock = RequestsMock(
             assert_all_requests_are_fired=False,
@@ -148,6 +148,6 @@ def _wait(delay: float, timeout: Any, request: PreparedRequest) -> None:
     """Wait for an answer that is slow; raise ReadTimeout as soon as the caller's patience ends."""
     read = timeout[1] if isinstance(timeout, tuple) else timeout
     patience = read.read_timeout if isinstance(read, Timeout) else read
-    time.sleep(delay if patience is None else min(delay, patience))
+    time.sleep(delay if patience is None else min(delay, patience))  # account.slow is real time
     if patience is not None and patience < delay:
         raise ReadTimeout(request=request)

@@ -66,7 +66,7 @@ class MLKEM512PrivateKey:
 
 def _ml_kem_512() -> Any:
     try:
-        from kyber_py.ml_kem import ML_KEM_512  # type: ignore[import-untyped]
+        from kyber_py.ml_kem import ML_KEM_512  # type: ignore[import-untyped]  # it has no types
     except ImportError as error:
         raise MockUsageError(_MISSING) from error
     return ML_KEM_512

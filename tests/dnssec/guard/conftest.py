@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .owners import ParentZone, Registrar, Registry
+from .owners import Owner, ParentZone, Registrar, Registry
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
@@ -32,3 +32,9 @@ def registrar(client: Callable[..., Any]) -> Registrar:
 def parent_zone(aws: Account, kms: KMSClient, route53: Route53Client) -> ParentZone:
     """The signed zone example.com."""
     return ParentZone(aws, kms, route53)
+
+
+@pytest.fixture
+def copy(kms: KMSClient, route53: Route53Client, zone: Owner) -> Owner:
+    """Another hosted zone of the name of ``zone``, which is not signed."""
+    return Owner(kms, route53, zone.name)

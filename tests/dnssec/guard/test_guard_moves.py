@@ -34,12 +34,6 @@ def zone(aws: Account, kms: KMSClient, route53: Route53Client, parent_zone: Pare
     return zone
 
 
-@pytest.fixture
-def copy(kms: KMSClient, route53: Route53Client, zone: Owner) -> Owner:
-    """Another hosted zone of that name, which is not signed."""
-    return Owner(kms, route53, zone.name)
-
-
 def test_ns_records_of_the_zones_own(
     aws: Account, zone: Owner, parent_zone: ParentZone, copy: Owner
 ) -> None:

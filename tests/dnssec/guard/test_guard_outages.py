@@ -40,12 +40,6 @@ def zone(aws: Account, kms: KMSClient, route53: Route53Client, parent: Parent) -
     return zone
 
 
-@pytest.fixture
-def copy(kms: KMSClient, route53: Route53Client, zone: Owner) -> Owner:
-    """Another hosted zone of the same name, which is not signed."""
-    return Owner(kms, route53, zone.name)
-
-
 def asked(aws: Account, zone: Owner) -> Resolver:
     """Return a resolver that has just asked for something in the zone."""
     resolver = aws.resolver()
